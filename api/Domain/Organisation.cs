@@ -1,0 +1,103 @@
+namespace Portal.Api.Domain;
+
+/// <summary>An organisation that hosts volunteers, with its public profile.</summary>
+public sealed class Organisation : Publication
+{
+    private Organisation()
+    {
+    }
+
+    public string? Pic { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    public string? Description { get; private set; }
+
+    public string? Town { get; private set; }
+
+    public string Country { get; private set; } = "";
+
+    public double? Latitude { get; private set; }
+
+    public double? Longitude { get; private set; }
+
+    public string? Website { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public string? Phone { get; private set; }
+
+    public string[] Topics { get; private set; } = [];
+
+    public OrganisationLabel[] Labels { get; private set; } = [];
+
+    public string[] InclusionSupports { get; private set; } = [];
+
+    public ICollection<Project> Projects { get; } = [];
+
+    /// <summary>The folded name by which an import finds the organisation. The database computes it.</summary>
+    public string NameKey { get; private set; } = "";
+
+    public static Organisation Publish(OrganisationFacts facts)
+    {
+        var organisation = new Organisation();
+        organisation.Revise(facts);
+        return organisation;
+    }
+
+    /// <summary>Replaces every writable field.</summary>
+    public void Revise(OrganisationFacts facts)
+    {
+        Pic = facts.Pic;
+        Name = facts.Name;
+        Description = facts.Description;
+        Town = facts.Town;
+        Country = facts.Country;
+        Latitude = facts.Location?.Latitude;
+        Longitude = facts.Location?.Longitude;
+        Website = facts.Website;
+        Email = facts.Email;
+        Phone = facts.Phone;
+        Topics = [.. facts.Topics];
+        Labels = [.. facts.Labels];
+        InclusionSupports = [.. facts.InclusionSupports];
+    }
+}
+
+/// <summary>A European Solidarity Corps Quality Label.</summary>
+/// <param name="Role">A code of <see cref="LabelRole"/>.</param>
+/// <param name="Reference">The number of the label, for example 2025-1-MD01-ESC50-000123.</param>
+/// <param name="ValidUntil">The last day on which it holds; null means without an end.</param>
+public sealed record OrganisationLabel(string Role, string? Reference, DateOnly? ValidUntil);
+
+/// <summary>Every writable field of an organisation, already in the portal's own codes.</summary>
+public sealed record OrganisationFacts
+{
+    public const int MaxNameLength = 300;
+    public const int MaxDescriptionLength = 20_000;
+    public const string PicPattern = "^[0-9]{9}$";
+
+    public string? Pic { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Town { get; init; }
+
+    public required string Country { get; init; }
+
+    public Location? Location { get; init; }
+
+    public string? Website { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    public IReadOnlyList<OrganisationLabel> Labels { get; init; } = [];
+
+    public IReadOnlyList<string> InclusionSupports { get; init; } = [];
+}

@@ -1,0 +1,131 @@
+namespace Portal.Api.Domain;
+
+/// <summary>A volunteering project that an organisation publishes.</summary>
+public sealed class Project : Publication
+{
+    private Project()
+    {
+    }
+
+    public Guid OrganisationId { get; private set; }
+
+    public Organisation Organisation { get; private set; } = null!;
+
+    /// <summary>The organisation's name, kept here by the database so that search finds a project by it.</summary>
+    public string OrganisationName { get; private set; } = "";
+
+    /// <summary>The organisation's inclusion supports, kept here by the database for the same reason.</summary>
+    public string[] Supports { get; private set; } = [];
+
+    public string Title { get; private set; } = "";
+
+    public string? Description { get; private set; }
+
+    public string? ParticipantProfile { get; private set; }
+
+    public string? Accommodation { get; private set; }
+
+    public string? Training { get; private set; }
+
+    /// <summary>BCP 47 tag of the language that the texts are in.</summary>
+    public string? Language { get; private set; }
+
+    public DateOnly StartsOn { get; private set; }
+
+    public DateOnly EndsOn { get; private set; }
+
+    public int? StatedWeeks { get; private set; }
+
+    public DateOnly? Deadline { get; private set; }
+
+    public string Places { get; private set; } = "";
+
+    public string? ApplyUrl { get; private set; }
+
+    public string[] Topics { get; private set; } = [];
+
+    public string? ActivityType { get; private set; }
+
+    public string? Strand { get; private set; }
+
+    public string? Town { get; private set; }
+
+    public string Country { get; private set; } = "";
+
+    public double? Latitude { get; private set; }
+
+    public double? Longitude { get; private set; }
+
+    /// <summary>Where participants may live; empty means every programme country.</summary>
+    public string[] EligibleCountries { get; private set; } = [];
+
+    public string? DateFlexibility { get; private set; }
+
+    public bool? RequiresCv { get; private set; }
+
+    public bool? RequiresMotivation { get; private set; }
+
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    public string[] InputIssues { get; private set; } = [];
+
+    /// <summary>The last day on which one can apply while there are places. The database computes it.</summary>
+    public DateOnly OpenUntil { get; private set; }
+
+    /// <summary>The weeks that are shown and sorted by, see <see cref="Duration.Weeks"/>. The database computes them.</summary>
+    public int Weeks { get; private set; }
+
+    public static Project Publish(Organisation organisation, ProjectFacts facts, string? source = null, string? reference = null)
+    {
+        var project = new Project { Source = source, Reference = reference };
+        project.Revise(organisation, facts);
+        return project;
+    }
+
+    /// <summary>Replaces every writable field; moving to another organisation is allowed.</summary>
+    /// <exception cref="BrokenRuleException">The project would end before it starts.</exception>
+    public void Revise(Organisation organisation, ProjectFacts facts)
+    {
+        if (facts.EndsOn < facts.StartsOn)
+        {
+            throw new BrokenRuleException("endsBeforeStart", $"A project that starts on {facts.StartsOn:O} cannot end on {facts.EndsOn:O}.");
+        }
+
+        Organisation = organisation;
+        OrganisationId = organisation.Id;
+        Title = facts.Title;
+        Description = facts.Description;
+        ParticipantProfile = facts.ParticipantProfile;
+        Accommodation = facts.Accommodation;
+        Training = facts.Training;
+        Language = facts.Language;
+        StartsOn = facts.StartsOn;
+        EndsOn = facts.EndsOn;
+        StatedWeeks = facts.StatedWeeks;
+        Deadline = facts.Deadline;
+        Places = facts.Places;
+        ApplyUrl = facts.ApplyUrl;
+        Topics = [.. facts.Topics];
+        ActivityType = facts.ActivityType;
+        Strand = facts.Strand;
+        Town = facts.Town;
+        Country = facts.Country;
+        Latitude = facts.Location?.Latitude;
+        Longitude = facts.Location?.Longitude;
+        EligibleCountries = [.. facts.EligibleCountries];
+        DateFlexibility = facts.DateFlexibility;
+        RequiresCv = facts.RequiresCv;
+        RequiresMotivation = facts.RequiresMotivation;
+        InputIssues = [.. facts.InputIssues];
+    }
+
+    /// <summary>Takes the project out of every answer but its own, which then says that it was withdrawn.</summary>
+    public void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;
+}
+
+/// <summary>A rule of the domain that a change would break.</summary>
+public sealed class BrokenRuleException(string code, string message) : Exception(message)
+{
+    /// <summary>Stable and machine readable, for example "endsBeforeStart".</summary>
+    public string Code { get; } = code;
+}

@@ -1,0 +1,34 @@
+namespace Portal.Api.Domain;
+
+/// <summary>
+/// What organisations and projects have in common: every write to one takes the next change number and is recorded,
+/// and one that is withdrawn stays as a tombstone.
+/// </summary>
+public abstract class Publication
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public DateTimeOffset CreatedAt { get; internal set; }
+
+    public DateTimeOffset UpdatedAt { get; internal set; }
+
+    public DateTimeOffset? WithdrawnAt { get; protected set; }
+
+    /// <summary>Given by the database, in the order in which writes become visible; see docs/decisions.</summary>
+    public long ChangeNumber { get; private set; }
+
+    /// <summary>Who made the last change, for example "import:portal-search".</summary>
+    public string ChangedBy { get; internal set; } = "";
+
+    /// <summary>Where it was imported from, for example "portal-search"; goes with <see cref="Reference"/>.</summary>
+    public string? Source { get; protected set; }
+
+    /// <summary>Its number or key at the source, unique there.</summary>
+    public string? Reference { get; protected set; }
+
+    /// <summary>The partner that publishes it by machine; goes with <see cref="ExternalId"/>.</summary>
+    public string? Partner { get; protected set; }
+
+    /// <summary>The partner's own key, unique for the partner.</summary>
+    public string? ExternalId { get; protected set; }
+}

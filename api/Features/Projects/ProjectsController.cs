@@ -1,0 +1,34 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.OpenApi;
+
+namespace Portal.Api.Features.Projects;
+
+/// <summary>Volunteering projects.</summary>
+[ApiController, Route("v1/projects"), Tags("Projects")]
+public sealed class ProjectsController(IMediator mediator) : ControllerBase
+{
+    /// <summary>Search projects</summary>
+    /// <remarks>
+    /// Finds the projects that match a text and filters, a page at a time. Without availability only the ones that are
+    /// open for applications are found. Values of one parameter are alternatives, different parameters all apply;
+    /// support alone asks for every value given.
+    /// </remarks>
+    /// <response code="200">The page asked for; it is empty where nothing matches and behind the last page.</response>
+    [HttpGet, PublicRead, Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<ActionResult<ProjectPage>> SearchProjects([FromQuery] SearchProjects.Query query, CancellationToken cancellationToken) =>
+        await mediator.Send(query, cancellationToken);
+
+    /// <summary>Get a project</summary>
+    /// <remarks>Everything that is published about one project. Projects stay readable after they have closed.</remarks>
+    /// <param name="id">The project's key. <example>01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11</example></param>
+    /// <param name="query">As of which day.</param>
+    /// <param name="cancellationToken">Ends the work when the client goes away.</param>
+    /// <response code="200">The project.</response>
+    [HttpGet("{id}"), PublicRead]
+    [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
+    public async Task<ActionResult<ProjectDetail>> GetProject(Guid id, [FromQuery] GetProject.Query query, CancellationToken cancellationToken) =>
+        await mediator.Send(query with { Id = id }, cancellationToken);
+}

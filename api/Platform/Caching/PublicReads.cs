@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+
+namespace Portal.Api.Platform.Caching;
+
+/// <summary>Marks operations that anybody may read and any cache may keep.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PublicReadAttribute : Attribute
+{
+    /// <summary>How long an answer may be reused without asking again. It never outlives the day in Brussels.</summary>
+    public int FreshForSeconds { get; init; } = 60;
+}
+
+/// <summary>
+/// Gives every public read its validator and lifetime: a weak ETag made from the answer itself, so that it changes
+/// exactly when the content does, 304 for a reader that has it already, and HEAD wherever there is GET.
+/// </summary>
+public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { } read)
+        {
+            await next(context);
+            return;
+        }
+
+        var response = context.Response;
+        var body = response.Body;
+        using var buffer = new MemoryStream();
+        response.Body = buffer;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            response.Body = body;
+        }
+
+        if (response.StatusCode == StatusCodes.Status200OK)
+        {
+            var tag = TagOf(buffer);
+            response.GetTypedHeaders().ETag = tag;
+            response.Headers.CacheControl = $"public, max-age={FreshSeconds(read)}";
+            if (HasAlready(context.Request, tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                response.ContentType = null;
+                return;
+            }
+        }
+
+        response.ContentLength = buffer.Length;
+        buffer.Position = 0;
+        await buffer.CopyToAsync(body, context.RequestAborted);
+    }
+
+    private static EntityTagHeaderValue TagOf(MemoryStream content)
+    {
+        var hash = SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
+        return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"", isWeak: true);
+    }
+
+    private static bool HasAlready(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+
+    private int FreshSeconds(PublicReadAttribute read) => (int)Math.Min(read.FreshForSeconds, clock.UntilMidnight.TotalSeconds);
+}

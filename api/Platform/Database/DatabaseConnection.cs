@@ -1,0 +1,97 @@
+using Npgsql;
+using Portal.Api.Platform.EmbeddedPostgres;
+
+namespace Portal.Api.Platform.Database;
+
+/// <summary>
+/// The connection string of the process: the configured one, else the one of the embedded server, which is started,
+/// or shared where another process has started it already.
+/// </summary>
+public sealed class DatabaseConnection(IConfiguration configuration, IHostEnvironment environment) : IAsyncDisposable
+{
+    private EmbeddedPostgresServer? embedded;
+    private string? connectionString;
+
+    public string ConnectionString => connectionString
+        ?? throw new InvalidOperationException($"{nameof(OpenAsync)} has to come first.");
+
+    public bool IsEmbedded => embedded is not null;
+
+    public async Task OpenAsync(Action<string> progress, CancellationToken cancellationToken)
+    {
+        var configured = configuration.GetConnectionString(PortalDatabase.ConnectionName);
+        if (string.IsNullOrWhiteSpace(configured))
+        {
+            embedded = await EmbeddedPostgresServer.StartOrJoinAsync(EmbeddedOptions(), progress, cancellationToken);
+            configured = embedded.ConnectionString(configuration["EmbeddedPostgres:Database"] ?? "portal");
+        }
+
+        connectionString = WithDefaults(configured);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (embedded is not null)
+        {
+            await embedded.DisposeAsync();
+        }
+    }
+
+    private static string WithDefaults(string configured)
+    {
+        NpgsqlConnectionStringBuilder builder;
+        try
+        {
+            builder = new NpgsqlConnectionStringBuilder(configured);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartupException(
+                $"ConnectionStrings__Portal cannot be read ({exception.Message}) Write it like Host=localhost;Database=portal;Username=portal;Password=secret.");
+        }
+
+        if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
+        {
+            throw new StartupException("ConnectionStrings__Portal has to name at least a Host and a Database.");
+        }
+
+        builder.ApplicationName ??= "portal";
+        if (builder.MaxAutoPrepare == 0)
+        {
+            builder.MaxAutoPrepare = 100;
+        }
+
+        return builder.ConnectionString;
+    }
+
+    private EmbeddedPostgresOptions EmbeddedOptions()
+    {
+        var root = RepositoryRoot();
+        return new EmbeddedPostgresOptions
+        {
+            NodeModulesFolder = configuration["EmbeddedPostgres:NodeModules"] ?? Path.Combine(root, "node_modules"),
+            DataFolder = Path.GetFullPath(configuration["EmbeddedPostgres:DataFolder"] ?? Path.Combine(root, ".portal", "postgres"), root),
+            Durable = configuration.GetValue("EmbeddedPostgres:Durable", true),
+        };
+    }
+
+    /// <summary>The checkout that the program runs from, where its packages and its data folder are.</summary>
+    private string RepositoryRoot()
+    {
+        foreach (var start in new[] { environment.ContentRootPath, AppContext.BaseDirectory })
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                if (File.Exists(Path.Combine(folder.FullName, "Portal.sln")))
+                {
+                    return folder.FullName;
+                }
+            }
+        }
+
+        throw new StartupException("No database is configured: set ConnectionStrings__Portal, or start from a checkout, which brings its own server.");
+    }
+}
+
+/// <summary>Why the process cannot start, in one sentence that says what to do.</summary>
+public sealed class StartupException(string message) : Exception(message);

@@ -1,0 +1,38 @@
+namespace Portal.Api.Platform.Errors;
+
+/// <summary>Every failure that a client can be told about: a stable code, the status it goes with, and a short title.</summary>
+public sealed record ApiError(string Code, int Status, string Title)
+{
+    public static readonly ApiError ValidationFailed = new("validationFailed", 400, "The request is not valid");
+    public static readonly ApiError MalformedRequest = new("malformedRequest", 400, "The request cannot be read");
+    public static readonly ApiError NotFound = new("notFound", 404, "There is nothing at this address");
+    public static readonly ApiError ProjectNotFound = new("projectNotFound", 404, "There is no such project");
+    public static readonly ApiError OrganisationNotFound = new("organisationNotFound", 404, "There is no such organisation");
+    public static readonly ApiError MethodNotAllowed = new("methodNotAllowed", 405, "This method is not answered here");
+    public static readonly ApiError NotAcceptable = new("notAcceptable", 406, "The answer is not available in the form asked for");
+    public static readonly ApiError ProjectWithdrawn = new("projectWithdrawn", 410, "The project was withdrawn by its publisher");
+    public static readonly ApiError OrganisationWithdrawn = new("organisationWithdrawn", 410, "The organisation was withdrawn by its publisher");
+    public static readonly ApiError RequestTooLarge = new("requestTooLarge", 413, "The request is too large");
+    public static readonly ApiError UnsupportedMediaType = new("unsupportedMediaType", 415, "The body is not in a form that is read here");
+    public static readonly ApiError InternalError = new("internalError", 500, "Something went wrong on our side");
+    public static readonly ApiError DatabaseUnavailable = new("databaseUnavailable", 503, "The database does not answer at the moment");
+
+    public static readonly IReadOnlyList<ApiError> All =
+    [
+        ValidationFailed, MalformedRequest, NotFound, ProjectNotFound, OrganisationNotFound, MethodNotAllowed, NotAcceptable,
+        ProjectWithdrawn, OrganisationWithdrawn, RequestTooLarge, UnsupportedMediaType, InternalError, DatabaseUnavailable,
+    ];
+
+    /// <summary>The error that stands for a status which the framework decided on by itself.</summary>
+    public static ApiError ForStatus(int status) =>
+        All.FirstOrDefault(error => error.Status == status && error != ValidationFailed)
+        ?? (status < 500 ? MalformedRequest with { Status = status } : InternalError with { Status = status });
+
+    public static ApiError WithCode(string code) => All.Single(error => error.Code == code);
+}
+
+/// <summary>Thrown where a request cannot be answered; becomes a <see cref="Problem"/>.</summary>
+public sealed class ProblemException(ApiError error, string detail) : Exception(detail)
+{
+    public ApiError Error { get; } = error;
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Errors;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Portal.Api.Platform.OpenApi;
+
+/// <summary>Gives every operation each of its error answers, and reads their validators and 304.</summary>
+public sealed class ContractOperations : IOperationFilter
+{
+    private static readonly ApiError[] OfEveryOperation = [ApiError.InternalError, ApiError.DatabaseUnavailable];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        operation.Responses ??= [];
+        var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
+        var errors = context.MethodInfo.GetCustomAttribute<FailsAttribute>()?.Errors ?? [];
+        foreach (var status in errors.Concat(OfEveryOperation).GroupBy(error => error.Status).OrderBy(group => group.Key))
+        {
+            operation.Responses[$"{status.Key}"] = new OpenApiResponse
+            {
+                Description = string.Join(" ", status.Select(error => $"{error.Title} (code `{error.Code}`).")),
+                Content = new Dictionary<string, IOpenApiMediaType>
+                {
+                    [Problem.MediaType] = new OpenApiMediaType { Schema = problem },
+                },
+                Headers = status.Key == 503
+                    ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait before asking again.", JsonSchemaType.Integer, 2) }
+                    : null,
+            };
+        }
+
+        if (context.MethodInfo.GetCustomAttribute<PublicReadAttribute>() is not null)
+        {
+            DescribeCaching(operation);
+        }
+    }
+
+    private static void DescribeCaching(OpenApiOperation operation)
+    {
+        var tag = Header("Changes exactly when the content does; give it back in If-None-Match.", JsonSchemaType.String, "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
+        var lifetime = Header("How long the answer may be reused; never beyond the day in Brussels.", JsonSchemaType.String, "public, max-age=60");
+        if (operation.Responses!["200"] is OpenApiResponse found)
+        {
+            found.Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = tag, ["Cache-Control"] = lifetime };
+        }
+
+        operation.Responses["304"] = new OpenApiResponse
+        {
+            Description = "The content is still the one whose ETag was given in If-None-Match.",
+            Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = tag, ["Cache-Control"] = lifetime },
+        };
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = "If-None-Match",
+            In = ParameterLocation.Header,
+            Description = "The ETag of the answer that the client has already.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 1000 },
+            Example = "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"",
+        });
+    }
+
+    private static OpenApiHeader Header(string description, JsonSchemaType type, JsonNode example) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = type }, Example = example };
+}

@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
+
+namespace Portal.Api.Platform.OpenApi;
+
+/// <summary>The contract, made from the code.</summary>
+public static class OpenApiDocuments
+{
+    public const string Version = "v1";
+
+    public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
+    {
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Version, new OpenApiInfo
+            {
+                Title = "Portal",
+                Version = "1.0.0",
+                Summary = "Volunteering projects of the European Youth Portal",
+                Description = """
+                    Organisations publish profiles and volunteering projects; anybody may read and republish them.
+
+                    Every read answers GET and HEAD, carries a weak ETag that changes exactly when the content does, and
+                    answers a matching If-None-Match with 304. Answers are compressed with Brotli or gzip on request. A
+                    query parameter that an operation does not know is refused, as is a value that it does not know.
+                    Errors are problem documents (RFC 9457) with a stable code. Codes in answers may get new values: a
+                    client has to survive one that it does not know.
+
+                    The data may be reused under CC BY 4.0.
+                    """,
+                License = new OpenApiLicense { Name = "CC BY 4.0", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+                Contact = new OpenApiContact { Name = "European Youth Portal", Url = new Uri("https://youth.europa.eu/") },
+            });
+            options.AddServer(new OpenApiServer { Url = "/", Description = "This server" });
+            options.DescribeAllParametersInCamelCase();
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            options.CustomOperationIds(api => api.ActionDescriptor is ControllerActionDescriptor action
+                ? JsonNamingPolicy.CamelCase.ConvertName(action.ActionName)
+                : null);
+            options.IncludeXmlComments(Assembly.GetExecutingAssembly(), includeControllerXmlComments: true);
+            options.SchemaFilter<ContractSchemas>();
+            options.ParameterFilter<ContractParameters>();
+            options.OperationFilter<ContractOperations>();
+        });
+        return services;
+    }
+
+    /// <summary>Serves the contract at /openapi.yaml and a browsable form of it at /docs.</summary>
+    public static void MapOpenApiDocuments(this WebApplication app)
+    {
+        var yaml = new Lazy<Task<string>>(() => RenderAsync(app.Services, OpenApiSpecVersion.OpenApi3_1));
+        app.MapGet("/openapi.yaml", async () => Results.Text(await yaml.Value, "application/yaml"))
+            .WithMetadata(new Caching.PublicReadAttribute { FreshForSeconds = 3600 })
+            .ExcludeFromDescription();
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "docs";
+            options.DocumentTitle = "Portal API";
+            options.SwaggerEndpoint("/openapi.yaml", "Portal");
+        });
+    }
+
+    /// <summary>Writes the contract without a database or a server.</summary>
+    public static async Task<string> RenderAsync(IServiceProvider services, OpenApiSpecVersion version)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var document = scope.ServiceProvider.GetRequiredService<ISwaggerProvider>().GetSwagger(Version);
+        return (await document.SerializeAsYamlAsync(version)).ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,110 @@
+using System.IO.Compression;
+using FluentValidation;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.ResponseCompression;
+using Portal.Api.Data;
+using Portal.Api.Platform;
+using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Database;
+using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.Observability;
+using Portal.Api.Platform.OpenApi;
+using Portal.Api.Platform.Paging;
+using Portal.Api.Platform.Security;
+using Portal.Api.Platform.Validation;
+
+namespace Portal.Api;
+
+/// <summary>The API as a web server: what it is made of, and the way a request takes through it.</summary>
+public static class WebServer
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        AddServices(builder.Services, builder.Configuration);
+        await using var app = builder.Build();
+        UseRequestPipeline(app);
+
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(CancellationToken.None);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (StartupException exception)
+        {
+            return Fail(exception.Message);
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            return Fail($"{exception.Message.TrimEnd('.')}; stop the program that uses it or choose another with ASPNETCORE_URLS.");
+        }
+    }
+
+    internal static void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<BrusselsClock>();
+        services.AddPortalDatabase();
+        services.AddScoped<SampleData>();
+
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.Scan(scan => scan.FromAssemblyOf<PortalDbContext>()
+            .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>))).AsImplementedInterfaces().WithScopedLifetime());
+        services.AddValidatorsFromAssemblyContaining<PortalDbContext>(ServiceLifetime.Singleton);
+        services.AddAutoMapper(mapping => mapping.LicenseKey = configuration["AutoMapper:LicenseKey"], typeof(PortalDbContext).Assembly);
+
+        services.AddControllers(options =>
+            {
+                options.ModelBinderProviders.Insert(0, new DateBinder());
+                options.Filters.Add<StrictQueryFilter>();
+                options.Filters.Add<PageLinksFilter>();
+                // The rules of a request are its validator's; annotations are for the contract.
+                options.ModelValidatorProviders.Clear();
+                options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"'{value}' is not a value for this parameter.");
+                options.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"'{value}' is not a value for this parameter.");
+                options.OutputFormatters.RemoveType<StringOutputFormatter>();
+                options.Filters.Add(new ProducesAttribute("application/json"));
+                options.RespectBrowserAcceptHeader = false;
+            })
+            .AddJsonOptions(options => WireFormat.Configure(options.JsonSerializerOptions));
+        services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
+        services.AddFailures();
+        services.AddOpenApiDocuments();
+        services.AddHealth();
+        services.AddTelemetry(configuration);
+        services.AddCors(options => options.AddDefaultPolicy(PublicCors.Allow));
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.MediaType, "application/yaml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+    }
+
+    private static void UseRequestPipeline(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseCors();
+        app.UseResponseCompression();
+        app.UseMiddleware<HeadAsGet>();
+        app.UseFailures();
+        app.UseRouting();
+        app.UseMiddleware<PublicReads>();
+        app.MapControllers();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint();
+        app.MapOpenApiDocuments();
+    }
+
+    private static int Fail(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 1;
+    }
+}
