@@ -22,7 +22,7 @@ public static class WebServer
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = CreateBuilder(args);
         AddServices(builder.Services, builder.Configuration);
         await using var app = builder.Build();
         UseRequestPipeline(app);
@@ -42,6 +42,10 @@ public static class WebServer
             return Fail($"{exception.Message.TrimEnd('.')}; stop the program that uses it or choose another with ASPNETCORE_URLS.");
         }
     }
+
+    /// <summary>Settings lie beside the program, wherever it is started from.</summary>
+    internal static WebApplicationBuilder CreateBuilder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
     internal static void AddServices(IServiceCollection services, IConfiguration configuration)
     {

@@ -16,7 +16,7 @@ public static class OpenApiCommand
         var command = new Command("openapi", "Writes the contract as YAML.") { output, version };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var builder = WebApplication.CreateBuilder();
+            var builder = WebServer.CreateBuilder([]);
             builder.Logging.ClearProviders();
             WebServer.AddServices(builder.Services, builder.Configuration);
             await using var app = builder.Build();
