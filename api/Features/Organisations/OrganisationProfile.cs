@@ -81,4 +81,7 @@ public sealed record QualityLabel
     /// <summary>The last day on which it holds; null means without an end.</summary>
     /// <example>2027-12-31</example>
     public required DateOnly? ValidUntil { get; init; }
+
+    internal static IReadOnlyList<QualityLabel> From(IEnumerable<OrganisationLabel> labels) =>
+        [.. labels.Select(label => new QualityLabel { Role = label.Role, Reference = label.Reference, ValidUntil = label.ValidUntil })];
 }

@@ -58,7 +58,9 @@ public sealed class OrganisationProjections : Profile
     {
         AddSummary(CreateProjection<Organisation, OrganisationSummary>());
         AddSummary(CreateProjection<Organisation, OrganisationProfile>())
-            .ForMember(profile => profile.Projects, member => member.MapFrom(organisation => (OrganisationProjects?)null));
+            .ForMember(profile => profile.Labels, member => member.MapFrom(organisation => QualityLabel.From(organisation.Labels)))
+            // They are read with a query of their own.
+            .ForMember(profile => profile.Projects, member => member.Ignore());
     }
 
     private static IProjectionExpression<Organisation, TSummary> AddSummary<TSummary>(IProjectionExpression<Organisation, TSummary> projection)

@@ -31,17 +31,17 @@ public static class SearchOrganisations
         /// read as GR and GB. At most 50 values.</summary>
         /// <example>["MD"]</example>
         [CountryCodes, MaxLength(Rules.MaxValues)]
-        public IReadOnlyList<string> Country { get; init; } = [];
+        public string[] Country { get; init; } = [];
 
         /// <summary>What the organisation works on. At most 50 values.</summary>
         /// <example>["migr"]</example>
         [Codes(typeof(Topic)), MaxLength(Rules.MaxValues)]
-        public IReadOnlyList<string> Topic { get; init; } = [];
+        public string[] Topic { get; init; } = [];
 
         /// <summary>What it offers to participants with fewer opportunities; all values given are asked for.</summary>
         /// <example>["mentoring"]</example>
         [Codes(typeof(InclusionSupport)), MaxLength(Rules.MaxValues)]
-        public IReadOnlyList<string> Support { get; init; } = [];
+        public string[] Support { get; init; } = [];
 
         /// <summary>True: only organisations with a project that is open for applications as of asOf; false: only those without.</summary>
         /// <example>true</example>
@@ -116,18 +116,18 @@ public static class SearchOrganisations
                     .Matches(EF.Functions.WebSearchToTsQuery(TextQuery.Configuration, words)));
             }
 
-            if (query.Country.Count > 0)
+            if (query.Country.Length > 0)
             {
                 var countries = query.Country.Select(Country.ToIso).ToArray();
                 organisations = organisations.Where(organisation => countries.Contains(organisation.Country));
             }
 
-            if (query.Topic.Count > 0)
+            if (query.Topic.Length > 0)
             {
                 organisations = organisations.Where(organisation => organisation.Topics.Any(topic => query.Topic.Contains(topic)));
             }
 
-            if (query.Support.Count > 0)
+            if (query.Support.Length > 0)
             {
                 organisations = organisations.Where(organisation =>
                     query.Support.All(support => organisation.InclusionSupports.Contains(support)));

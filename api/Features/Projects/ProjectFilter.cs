@@ -26,32 +26,32 @@ public abstract record ProjectFilter
     /// are read as GR and GB. At most 50 values.</summary>
     /// <example>["MD", "RO"]</example>
     [CountryCodes, MaxLength(Rules.MaxValues)]
-    public IReadOnlyList<string> Country { get; init; } = [];
+    public string[] Country { get; init; } = [];
 
     /// <summary>What the project is about. At most 50 values.</summary>
     /// <example>["migr"]</example>
     [Codes(typeof(Topic)), MaxLength(Rules.MaxValues)]
-    public IReadOnlyList<string> Topic { get; init; } = [];
+    public string[] Topic { get; init; } = [];
 
     /// <summary>Projects of these organisations. At most 50 values.</summary>
     /// <example>["01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11"]</example>
     [MaxLength(Rules.MaxValues)]
-    public IReadOnlyList<Guid> OrganisationId { get; init; } = [];
+    public Guid[] OrganisationId { get; init; } = [];
 
     /// <summary>Whether volunteers take part one by one or as a team. Projects that do not say are left out.</summary>
     /// <example>["individual"]</example>
     [Codes(typeof(ActivityType)), MaxLength(Rules.MaxValues)]
-    public IReadOnlyList<string> ActivityType { get; init; } = [];
+    public string[] ActivityType { get; init; } = [];
 
     /// <summary>What the organisation offers to participants with fewer opportunities; all values given are asked for.</summary>
     /// <example>["mentoring"]</example>
     [Codes(typeof(InclusionSupport)), MaxLength(Rules.MaxValues)]
-    public IReadOnlyList<string> Support { get; init; } = [];
+    public string[] Support { get; init; } = [];
 
     /// <summary>Whether one can apply, as of asOf.</summary>
     /// <example>["open"]</example>
     [Codes(typeof(Availability)), MaxLength(Rules.MaxValues)]
-    public IReadOnlyList<string> Availability { get; init; } = [Domain.Availability.Open];
+    public string[] Availability { get; init; } = [Domain.Availability.Open];
 
     /// <summary>The project starts on this day or later.</summary>
     /// <example>2027-03-01</example>
@@ -91,28 +91,28 @@ public abstract record ProjectFilter
                 || project.Reference == reference);
         }
 
-        if (Country.Count > 0)
+        if (Country.Length > 0)
         {
             var countries = Country.Select(Domain.Country.ToIso).ToArray();
             projects = projects.Where(project => countries.Contains(project.Country));
         }
 
-        if (Topic.Count > 0)
+        if (Topic.Length > 0)
         {
             projects = projects.Where(project => project.Topics.Any(topic => Topic.Contains(topic)));
         }
 
-        if (OrganisationId.Count > 0)
+        if (OrganisationId.Length > 0)
         {
             projects = projects.Where(project => OrganisationId.Contains(project.OrganisationId));
         }
 
-        if (ActivityType.Count > 0)
+        if (ActivityType.Length > 0)
         {
             projects = projects.Where(project => ActivityType.Contains(project.ActivityType!));
         }
 
-        if (Support.Count > 0)
+        if (Support.Length > 0)
         {
             projects = projects.Where(project => Support.All(support => project.Supports.Contains(support)));
         }
@@ -148,7 +148,7 @@ public abstract record ProjectFilter
             RuleFor(filter => filter.Country).AreCountries();
             RuleFor(filter => filter.Topic).AreCodesOf(Domain.Topic.List);
             RuleFor(filter => filter.OrganisationId)
-                .Must(ids => ids.Count <= Rules.MaxValues).WithMessage($"Give at most {Rules.MaxValues} values.");
+                .Must(ids => ids.Length <= Rules.MaxValues).WithMessage($"Give at most {Rules.MaxValues} values.");
             RuleFor(filter => filter.ActivityType).AreCodesOf(Domain.ActivityType.List);
             RuleFor(filter => filter.Support).AreCodesOf(InclusionSupport.List);
             RuleFor(filter => filter.Availability).AreCodesOf(Domain.Availability.List);

@@ -42,6 +42,7 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
         {
             var tag = TagOf(buffer);
             response.GetTypedHeaders().ETag = tag;
+            response.Headers.Vary = "Accept-Encoding";
             response.Headers.CacheControl = $"public, max-age={FreshSeconds(read)}";
             if (HasAlready(context.Request, tag))
             {

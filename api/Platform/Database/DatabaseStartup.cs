@@ -3,12 +3,19 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Portal.Api.Data;
+using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.EmbeddedPostgres;
 
 namespace Portal.Api.Platform.Database;
 
 /// <summary>Makes the database ready: creates it, migrates it, and fills an empty one with sample data where wanted.</summary>
-public sealed class DatabaseStartup(IServiceProvider services, DatabaseConnection connection, IConfiguration configuration, ILogger<DatabaseStartup> logger)
+public sealed class DatabaseStartup(
+    IServiceProvider services,
+    DatabaseConnection connection,
+    IConfiguration configuration,
+    BrusselsClock clock,
+    TimeProvider time,
+    ILogger<DatabaseStartup> logger)
 {
     /// <summary>Held while a process migrates, so that a second one that starts at the same time waits for it.</summary>
     private const long MigrationLock = 0x506F7274616C01;
@@ -74,7 +81,8 @@ public sealed class DatabaseStartup(IServiceProvider services, DatabaseConnectio
         }
 
         if (configuration.GetValue("SampleData:Load", connection.IsEmbedded)
-            && await scope.ServiceProvider.GetRequiredService<SampleData>().LoadIntoEmptyAsync(cancellationToken))
+            && await scope.ServiceProvider.GetRequiredService<SampleData>()
+                .LoadIntoEmptyAsync(clock.Today, time.GetUtcNow(), cancellationToken))
         {
             Report("Loaded the sample data");
         }
