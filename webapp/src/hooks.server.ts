@@ -1,0 +1,45 @@
+import type { Handle, HandleFetch } from '@sveltejs/kit';
+import { languageOf } from '$lib/i18n/languages';
+import { apiAddress, publicApiAddress } from '$lib/api/address.server';
+
+/** Longer than any healthy answer takes, and shorter than a reader waits. */
+const patienceInMilliseconds = 10_000;
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%portal.lang%', languageOf(event.url.pathname)),
+    // The client reads these from the answers that the page carries along for its first view.
+    filterSerializedResponseHeaders: (name) => name === 'content-type' || name === 'content-length'
+  });
+
+  const { headers } = response;
+  const policy = headers.get('content-security-policy');
+  if (policy) {
+    const api = new URL(publicApiAddress()).origin;
+    headers.set('content-security-policy', policy.replace("connect-src 'self'", `connect-src 'self' ${api}`));
+    headers.set('cache-control', 'no-cache');
+  }
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  return response;
+};
+
+/**
+ * Pages name the API by its public address, so that the browser finds what the server has fetched for the first view.
+ * The server itself takes the short way, and says whose request it is.
+ */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const prefix = publicApiAddress();
+  if (!request.url.startsWith(`${prefix}/`)) return fetch(request);
+
+  const headers = new Headers(request.headers);
+  headers.set('x-forwarded-for', event.getClientAddress());
+  return fetch(apiAddress() + request.url.slice(prefix.length), {
+    headers,
+    method: request.method,
+    signal: AbortSignal.timeout(patienceInMilliseconds)
+  });
+};

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Message } from './catalogue';
+import { languageCodes } from './languages';
+
+const root = join(process.cwd(), 'src');
+const folder = join(root, 'lib/i18n/messages');
+const read = (name: string): Record<string, Message> => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+
+// Keys that are put together from a code.
+const lists = ['topic', 'support', 'activity', 'role', 'availability', 'sort'];
+
+const english = read('en');
+const keys = Object.keys(english);
+const forms = (message: Message) => (typeof message === 'string' ? [message] : Object.values(message));
+const placeholders = (message: Message) => [...new Set(forms(message).flatMap((form) => form.match(/\{\w+\}/g) ?? []))].sort();
+
+describe('message catalogues', () => {
+  it('exist for every language and for no other', () => {
+    const found = readdirSync(folder).map((file) => file.replace('.json', ''));
+    expect(found.sort()).toEqual([...languageCodes, 'notes'].sort());
+  });
+
+  it('hold no message that no page uses', () => {
+    const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
+      .map((file) => readFileSync(join(root, file), 'utf8'))
+      .join('\n');
+    const unused = keys.filter((key) => !source.includes(`'${key}'`) && !lists.includes(key.split('.')[0] ?? ''));
+    expect(unused).toEqual([]);
+  });
+
+  it('have notes for translators only on messages that exist', () => {
+    expect(Object.keys(read('notes')).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  describe.each(languageCodes)('%s', (language) => {
+    const messages = read(language);
+
+    it('has every message, none too many, and none empty', () => {
+      expect(Object.keys(messages).sort()).toEqual([...keys].sort());
+      expect(Object.values(messages).flatMap(forms).filter((form) => form.trim() === '')).toEqual([]);
+    });
+
+    it('has exactly the plural forms of its language', () => {
+      const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort();
+      for (const key of keys) {
+        const message = messages[key] ?? '';
+        expect(typeof message, key).toBe(typeof english[key]);
+        if (typeof message !== 'string') expect(Object.keys(message).sort(), key).toEqual(categories);
+      }
+    });
+
+    it('fills in the same values', () => {
+      for (const key of keys) expect(placeholders(messages[key] ?? ''), key).toEqual(placeholders(english[key] ?? ''));
+    });
+  });
+
+  it('write Romanian with commas below, not cedillas', () => {
+    expect(JSON.stringify(read('ro'))).not.toMatch(/[şţŞŢ]/);
+  });
+});

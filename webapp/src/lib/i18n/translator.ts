@@ -1,0 +1,83 @@
+import { loadCatalogue, type Catalogue, type MessageKey } from './catalogue';
+import { languages, pathIn, type Language } from './languages';
+
+export type Values = Record<string, string | number>;
+
+export interface Translator {
+  language: Language;
+  /** A message with its values filled in. `count` chooses the plural form. */
+  t(key: MessageKey, values?: Values): string;
+  /** The message of a code such as `topic.edu`, or the given words for a code that is newer than the catalogue. */
+  label(list: 'topic' | 'support' | 'activity' | 'role', code: string, otherwise?: string): string;
+  number(value: number): string;
+  /** `23 January 2018` */
+  day(date: string): string;
+  /** `23/01/2018` */
+  shortDay(date: string): string;
+  /** `1 Feb – 3 Mar 2018` */
+  days(from: string, to: string): string;
+  /** `Feb 2017`, or `February 2017` when long. */
+  month(date: string, length?: 'short' | 'long'): string;
+  /** `February` */
+  monthName(date: string): string;
+  /** The address of a page of this site in this language. */
+  href(pathname: string): string;
+}
+
+// Dates of the portal are calendar dates. Reading and writing them in UTC keeps the day for every reader.
+const utc = { timeZone: 'UTC' } as const;
+
+const translators = new Map<Language, Translator>();
+
+/** The translator of a language; its catalogue is read once. */
+export async function loadTranslator(language: Language): Promise<Translator> {
+  const known = translators.get(language) ?? createTranslator(language, await loadCatalogue(language));
+  translators.set(language, known);
+  return known;
+}
+
+export function createTranslator(language: Language, catalogue: Catalogue): Translator {
+  const { locale } = languages[language];
+  const plural = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(locale);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...utc });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', ...utc });
+  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...utc });
+  // Months follow the language and not the locale: British English writes "Sept", unlike every other month.
+  const months = {
+    short: new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', ...utc }),
+    long: new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', ...utc })
+  };
+  const monthName = new Intl.DateTimeFormat(language, { month: 'long', ...utc });
+
+  function t(key: MessageKey, values: Values = {}): string {
+    const message = catalogue[key];
+    const form =
+      typeof message === 'string' ? message : (message[plural.select(Number(values['count']))] ?? message.other ?? key);
+    return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+      const value = values[name];
+      if (value === undefined) return placeholder;
+      return typeof value === 'number' ? number.format(value) : value;
+    });
+  }
+
+  return {
+    language,
+    t,
+    label(list, code, otherwise = code) {
+      const key = `${list}.${code}`;
+      return isKey(catalogue, key) ? t(key) : otherwise;
+    },
+    number: (value) => number.format(value),
+    day: (date) => day.format(new Date(date)),
+    shortDay: (date) => shortDay.format(new Date(date)),
+    days: (from, to) => days.formatRange(new Date(from), new Date(to)),
+    month: (date, length = 'short') => months[length].format(new Date(date)),
+    monthName: (date) => monthName.format(new Date(date)),
+    href: (pathname) => pathIn(language, pathname)
+  };
+}
+
+function isKey(catalogue: Catalogue, key: string): key is MessageKey {
+  return Object.hasOwn(catalogue, key);
+}

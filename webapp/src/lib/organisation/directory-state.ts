@@ -1,0 +1,41 @@
+import { readPage, readValues, toQueryString } from '$lib/search/query-string';
+
+/** Everything that decides what the directory shows. It lives in the address and nowhere else. */
+export interface DirectoryState {
+  text: string;
+  country: string[];
+  topic: string[];
+  hasOpenProjects: boolean;
+  page: number;
+}
+
+export function readDirectory(params: URLSearchParams): DirectoryState {
+  return {
+    text: (params.get('text') ?? '').trim(),
+    country: readValues(params, 'country'),
+    topic: readValues(params, 'topic'),
+    hasOpenProjects: params.get('hasOpenProjects') === 'true',
+    page: readPage(params)
+  };
+}
+
+export function directoryAddress(state: DirectoryState): string {
+  return toQueryString({
+    text: state.text,
+    country: state.country,
+    topic: state.topic,
+    hasOpenProjects: state.hasOpenProjects ? 'true' : '',
+    page: state.page > 1 ? state.page : ''
+  });
+}
+
+/** The same directory without one of its filters' values, from its first page. */
+export function without(
+  state: DirectoryState,
+  filter: 'text' | 'country' | 'topic' | 'hasOpenProjects',
+  value: string
+): DirectoryState {
+  if (filter === 'text') return { ...state, text: '', page: 1 };
+  if (filter === 'hasOpenProjects') return { ...state, hasOpenProjects: false, page: 1 };
+  return { ...state, [filter]: state[filter].filter((other) => other !== value), page: 1 };
+}

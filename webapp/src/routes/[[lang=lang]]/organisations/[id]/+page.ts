@@ -1,0 +1,20 @@
+import { showErrorPage } from '$lib/api/failure';
+import { createPortalClient } from '$lib/api/portal';
+import { referenceData } from '$lib/api/reference';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ params, url, fetch, parent }) => {
+  const asOf = url.searchParams.get('asOf') ?? undefined;
+  const { apiAddress, translator } = await parent();
+  const portal = createPortalClient({ baseUrl: apiAddress, fetch });
+
+  try {
+    const [reference, organisation] = await Promise.all([
+      referenceData(portal, translator.language),
+      portal.getOrganisation(params.id, { asOf })
+    ]);
+    return { reference, organisation, asOf };
+  } catch (problem) {
+    showErrorPage(problem);
+  }
+};

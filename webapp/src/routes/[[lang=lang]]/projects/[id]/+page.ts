@@ -1,0 +1,21 @@
+import { showErrorPage } from '$lib/api/failure';
+import { createPortalClient } from '$lib/api/portal';
+import { referenceData } from '$lib/api/reference';
+import { todayInBrussels } from '$lib/project/deadline';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ params, url, fetch, parent }) => {
+  const asOf = url.searchParams.get('asOf') ?? undefined;
+  const { apiAddress, translator } = await parent();
+  const portal = createPortalClient({ baseUrl: apiAddress, fetch });
+
+  try {
+    const [reference, project] = await Promise.all([
+      referenceData(portal, translator.language),
+      portal.getProject(params.id, { asOf })
+    ]);
+    return { reference, project, asOf, today: asOf ?? todayInBrussels(new Date()) };
+  } catch (problem) {
+    showErrorPage(problem);
+  }
+};

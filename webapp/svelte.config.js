@@ -1,0 +1,32 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  preprocess: vitePreprocess(),
+  compilerOptions: {
+    // A table that is stacked on a narrow page says its roles: some browsers forget them with the layout.
+    warningFilter: (warning) => warning.code !== 'a11y_no_redundant_roles'
+  },
+  kit: {
+    adapter: adapter({ precompress: true }),
+    // Hashes, not nonces: the same page is the same bytes for every reader, so that it can be cached.
+    // hooks.server.ts adds the API's address, which is known only at run time, to connect-src.
+    csp: {
+      mode: 'hash',
+      directives: {
+        'default-src': ['none'],
+        'script-src': ['self'],
+        'style-src': ['self'],
+        'img-src': ['self', 'data:'],
+        'connect-src': ['self'],
+        'manifest-src': ['self'],
+        'base-uri': ['none'],
+        'form-action': ['self'],
+        'frame-ancestors': ['none']
+      }
+    },
+    // The policy allows no inline styles.
+    inlineStyleThreshold: 0
+  }
+};
