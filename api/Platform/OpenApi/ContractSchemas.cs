@@ -27,6 +27,25 @@ public sealed class ContractSchemas : ISchemaFilter
         {
             concrete.Required = properties.Keys.Where(name => !IsLeftOut(context.Type, name)).ToHashSet();
             concrete.AdditionalPropertiesAllowed = true;
+            AllowNull(properties, context.Type);
+        }
+    }
+
+    /// <summary>A reference cannot say by itself that null is possible too.</summary>
+    private static void AllowNull(IDictionary<string, IOpenApiSchema> properties, Type type)
+    {
+        foreach (var property in type.GetProperties())
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            if (properties.TryGetValue(name, out var schema) && schema is OpenApiSchemaReference reference
+                && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable)
+            {
+                properties[name] = new OpenApiSchema
+                {
+                    Description = reference.Description,
+                    AnyOf = [new OpenApiSchemaReference(reference.Reference.Id!), new OpenApiSchema { Type = JsonSchemaType.Null }],
+                };
+            }
         }
     }
 
