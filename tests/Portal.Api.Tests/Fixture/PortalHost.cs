@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Portal.Api.Tests.Fixture;
+
+/// <summary>The whole API, started as in production, on a given database and with a clock that stands still.</summary>
+public sealed class PortalHost(string connectionString) : WebApplicationFactory<Program>
+{
+    /// <summary>11 o'clock on Sunday, 10 January 2027, in Brussels.</summary>
+    public static readonly DateTimeOffset StartOfTests = new(2027, 1, 10, 10, 0, 0, TimeSpan.Zero);
+
+    public FakeTimeProvider Clock { get; } = new(StartOfTests);
+
+    public bool WithSampleData { get; init; }
+
+    /// <summary>What a test adds to the API, for example an endpoint that fails.</summary>
+    public Action<IServiceCollection> AlsoAdd { get; init; } = _ => { };
+
+    /// <summary>Creates and migrates the database where that is still to be done.</summary>
+    public void Start() => _ = Server;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("ConnectionStrings:Portal", connectionString);
+        builder.UseSetting("SampleData:Load", WithSampleData.ToString());
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            AlsoAdd(services);
+        });
+    }
+}
