@@ -1,6 +1,7 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit';
 import { languageOf } from '$lib/i18n/languages';
 import { apiAddress, publicApiAddress } from '$lib/api/address.server';
+import { compressed } from '$lib/site/compress.server';
 
 /** Longer than any healthy answer takes, and shorter than a reader waits. */
 const patienceInMilliseconds = 10_000;
@@ -24,7 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   headers.set('x-frame-options', 'DENY');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-  return response;
+  return compressed(event.request, response);
 };
 
 /**

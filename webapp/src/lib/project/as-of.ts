@@ -1,4 +1,11 @@
-/** Carries on to the next page the day as of which this one shows its projects. */
+/** The day as of which a page shows its projects; today where its address names none that exists. */
+export function readAsOf(params: URLSearchParams): string | undefined {
+  const date = params.get('asOf') ?? '';
+  const isCalendarDate = /^2\d{3}-\d{2}-\d{2}$/.test(date) && new Date(date).toJSON()?.startsWith(date);
+  return isCalendarDate ? date : undefined;
+}
+
+/** Carries that day on to the next page. */
 export function asOfAddress(asOf: string | undefined): string {
-  return asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`;
+  return asOf === undefined ? '' : `?asOf=${asOf}`;
 }

@@ -1,11 +1,12 @@
 import { showErrorPage } from '$lib/api/failure';
 import { createPortalClient } from '$lib/api/portal';
 import { referenceData } from '$lib/api/reference';
+import { readAsOf } from '$lib/project/as-of';
 import { todayInBrussels } from '$lib/project/deadline';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, fetch, parent }) => {
-  const asOf = url.searchParams.get('asOf') ?? undefined;
+  const asOf = readAsOf(url.searchParams);
   const { apiAddress, translator } = await parent();
   const portal = createPortalClient({ baseUrl: apiAddress, fetch });
 
