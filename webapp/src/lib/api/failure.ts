@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { PortalProblem } from './portal';
+import { PortalProblem } from '@portal/client';
 
 export type Failure = 'refused' | 'unavailable';
 

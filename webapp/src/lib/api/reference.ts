@@ -1,6 +1,6 @@
 import { browser } from '$app/environment';
 import type { Language } from '$lib/i18n/languages';
-import type { PortalClient, ReferenceData } from './portal';
+import type { PortalClient, ReferenceData } from '@portal/client';
 
 const read = new Map<Language, Promise<ReferenceData>>();
 

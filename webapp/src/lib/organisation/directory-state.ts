@@ -1,10 +1,10 @@
-import { readPage, readValues, toQueryString } from '$lib/search/query-string';
+import { readPage, readTopics, readValues, toQueryString, type Topic } from '$lib/search/query-string';
 
 /** Everything that decides what the directory shows. It lives in the address and nowhere else. */
 export interface DirectoryState {
   text: string;
   country: string[];
-  topic: string[];
+  topic: Topic[];
   hasOpenProjects: boolean;
   page: number;
 }
@@ -13,7 +13,7 @@ export function readDirectory(params: URLSearchParams): DirectoryState {
   return {
     text: (params.get('text') ?? '').trim(),
     country: readValues(params, 'country'),
-    topic: readValues(params, 'topic'),
+    topic: readTopics(params),
     hasOpenProjects: params.get('hasOpenProjects') === 'true',
     page: readPage(params)
   };

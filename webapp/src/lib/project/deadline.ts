@@ -1,4 +1,4 @@
-import type { ProjectSummary } from '$lib/api/portal';
+import type { ProjectSummary } from '@portal/client';
 import type { Translator } from '$lib/i18n/translator';
 
 const dayInMilliseconds = 24 * 60 * 60 * 1000;

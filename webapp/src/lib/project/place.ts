@@ -1,5 +1,5 @@
 import { countryName } from '$lib/api/reference';
-import type { ReferenceData } from '$lib/api/portal';
+import type { ReferenceData } from '@portal/client';
 
 /** "Chișinău, Moldova", or the country alone. */
 export function placeText(reference: ReferenceData, place: { town: string | null; country: string }): string {

@@ -1,4 +1,4 @@
-import type { ReferenceData } from '$lib/api/portal';
+import type { ReferenceData } from '@portal/client';
 import type { Translator } from '$lib/i18n/translator';
 
 /** What the topics are called in the reader's language; one newer than the catalogue is called what the API says. */

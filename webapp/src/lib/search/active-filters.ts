@@ -1,5 +1,5 @@
 import { countryName } from '$lib/api/reference';
-import type { ReferenceData } from '$lib/api/portal';
+import type { ReferenceData } from '@portal/client';
 import type { Translator } from '$lib/i18n/translator';
 import { topicNames } from '$lib/project/topics';
 import type { Chip } from '$lib/ui/FilterChips.svelte';

@@ -1,4 +1,4 @@
-import type { ReferenceData } from '$lib/api/portal';
+import type { ReferenceData } from '@portal/client';
 import type { Translator } from '$lib/i18n/translator';
 import type { Option, OptionGroup } from '$lib/ui/CheckboxList.svelte';
 

@@ -1,9 +1,18 @@
+import type { SearchProjectsQuery } from '@portal/client';
+
+export type Topic = NonNullable<SearchProjectsQuery['topic']>[number];
+
 /** The deepest page that the API answers, at 20 rows a page. */
 export const lastPage = 500;
 
 /** The values of a repeatable parameter, in a fixed order, so that one search has one address. */
 export function readValues(params: URLSearchParams, name: string): string[] {
   return [...new Set(params.getAll(name).filter((value) => value !== ''))].sort();
+}
+
+/** The topics asked for, known or not: the API refuses those that it does not know, and the page says so. */
+export function readTopics(params: URLSearchParams): Topic[] {
+  return readValues(params, 'topic') as Topic[];
 }
 
 /** The page asked for; the first where the address does not name one that can exist. */

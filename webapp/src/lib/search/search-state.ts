@@ -1,4 +1,4 @@
-import { readPage, readValues, toQueryString } from './query-string';
+import { readPage, readTopics, readValues, toQueryString, type Topic } from './query-string';
 
 export const availabilities = ['open', 'full', 'deadlinePassed', 'ended'] as const;
 export const sorts = ['relevance', 'deadline', 'start', 'newest', 'duration'] as const;
@@ -10,7 +10,7 @@ export type Sort = (typeof sorts)[number];
 export interface SearchState {
   text: string;
   country: string[];
-  topic: string[];
+  topic: Topic[];
   availability: Availability[];
   sort: Sort;
   page: number;
@@ -26,7 +26,7 @@ export function readSearch(params: URLSearchParams): SearchState {
   return {
     text,
     country: readValues(params, 'country'),
-    topic: readValues(params, 'topic'),
+    topic: readTopics(params),
     availability: availability.length > 0 ? availability : defaultAvailability,
     sort: sortsFor(text).find((sort) => sort === params.get('sort')) ?? defaultSort(text),
     page: readPage(params)
