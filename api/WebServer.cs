@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Api.Data;
+using Portal.Api.Import;
 using Portal.Api.Platform;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Database;
@@ -29,7 +30,7 @@ public static class WebServer
 
         try
         {
-            await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(withSampleData: true, CancellationToken.None);
             await app.RunAsync();
             return 0;
         }
@@ -53,6 +54,7 @@ public static class WebServer
         services.AddSingleton<BrusselsClock>();
         services.AddPortalDatabase();
         services.AddScoped<SampleData>();
+        services.AddSingleton<ProjectImport>();
 
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();

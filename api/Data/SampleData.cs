@@ -28,15 +28,22 @@ public sealed class SampleData(PortalDbContext db)
         foreach (var inOneLanguage in organisations.Select((sample, index) => (sample, index)).GroupBy(item => item.sample.Language))
         {
             var themes = Read<SampleTheme[]>($"themes.{inOneLanguage.Key}");
-            var next = 0;
+            var uses = new int[themes.Length];
             foreach (var (sample, index) in inOneLanguage)
             {
                 var organisation = Organisation.Publish(sample.ToFacts(today));
                 db.Organisations.Add(organisation);
+                // What the organisation works on first, and among those what has been told least often.
+                var fitting = Enumerable.Range(0, themes.Length)
+                    .OrderByDescending(theme => themes[theme].Topics.Intersect(sample.Topics).Any())
+                    .ThenBy(theme => uses[theme])
+                    .Take(ProjectsPerOrganisation)
+                    .ToList();
                 for (var slot = 0; slot < ProjectsPerOrganisation; slot++)
                 {
-                    var theme = themes[next++ % themes.Length];
-                    var facts = SampleSchedule.Plan(sample, theme, index, slot, today).Normalised();
+                    var theme = fitting[slot % fitting.Count];
+                    uses[theme]++;
+                    var facts = SampleSchedule.Plan(sample, themes[theme], index, slot, today).Normalised();
                     db.Projects.Add(Project.Publish(organisation, facts));
                 }
             }

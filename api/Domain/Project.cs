@@ -82,13 +82,21 @@ public sealed class Project : Publication
         return project;
     }
 
-    /// <summary>Replaces every writable field; moving to another organisation is allowed.</summary>
+    /// <summary>
+    /// Replaces every writable field; moving to another organisation is allowed. The same values again change nothing.
+    /// </summary>
+    /// <returns>True where something changed.</returns>
     /// <exception cref="BrokenRuleException">The project would end before it starts.</exception>
-    public void Revise(Organisation organisation, ProjectFacts facts)
+    public bool Revise(Organisation organisation, ProjectFacts facts)
     {
         if (facts.EndsOn < facts.StartsOn)
         {
             throw new BrokenRuleException("endsBeforeStart", $"A project that starts on {facts.StartsOn:O} cannot end on {facts.EndsOn:O}.");
+        }
+
+        if (OrganisationId == organisation.Id && Facts().SameAs(facts))
+        {
+            return false;
         }
 
         Organisation = organisation;
@@ -117,7 +125,35 @@ public sealed class Project : Publication
         RequiresCv = facts.RequiresCv;
         RequiresMotivation = facts.RequiresMotivation;
         InputIssues = [.. facts.InputIssues];
+        return true;
     }
+
+    private ProjectFacts Facts() => new()
+    {
+        Title = Title,
+        Description = Description,
+        ParticipantProfile = ParticipantProfile,
+        Accommodation = Accommodation,
+        Training = Training,
+        Language = Language,
+        StartsOn = StartsOn,
+        EndsOn = EndsOn,
+        StatedWeeks = StatedWeeks,
+        Deadline = Deadline,
+        Places = Places,
+        ApplyUrl = ApplyUrl,
+        Topics = Topics,
+        ActivityType = ActivityType,
+        Strand = Strand,
+        Town = Town,
+        Country = Country,
+        Location = Location.From(Latitude, Longitude),
+        EligibleCountries = EligibleCountries,
+        DateFlexibility = DateFlexibility,
+        RequiresCv = RequiresCv,
+        RequiresMotivation = RequiresMotivation,
+        InputIssues = InputIssues,
+    };
 
     /// <summary>Takes the project out of every answer but its own, which then says that it was withdrawn.</summary>
     public void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;

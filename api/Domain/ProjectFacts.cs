@@ -81,4 +81,11 @@ public sealed record ProjectFacts
             InputIssues = [.. issues.Distinct()],
         };
     }
+
+    /// <summary>Equality by value, lists included.</summary>
+    public bool SameAs(ProjectFacts other) =>
+        Topics.SequenceEqual(other.Topics)
+        && EligibleCountries.SequenceEqual(other.EligibleCountries)
+        && InputIssues.SequenceEqual(other.InputIssues)
+        && this == other with { Topics = Topics, EligibleCountries = EligibleCountries, InputIssues = InputIssues };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Portal.Api.Data;
@@ -24,13 +25,13 @@ public sealed class DatabaseStartup(
     public bool IsReady { get; private set; }
 
     /// <exception cref="StartupException">The database cannot be used; the message says what to do.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    public async Task PrepareAsync(bool withSampleData, CancellationToken cancellationToken)
     {
         try
         {
             await connection.OpenAsync(Report, cancellationToken);
             await CreateAsync(cancellationToken);
-            await MigrateAsync(cancellationToken);
+            await MigrateAsync(withSampleData, cancellationToken);
             IsReady = true;
         }
         catch (EmbeddedPostgresException exception)
@@ -65,7 +66,7 @@ public sealed class DatabaseStartup(
         }
     }
 
-    private async Task MigrateAsync(CancellationToken cancellationToken)
+    private async Task MigrateAsync(bool withSampleData, CancellationToken cancellationToken)
     {
         await using var holder = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
         await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", holder) { Parameters = { new() { Value = MigrationLock } } };
@@ -73,6 +74,8 @@ public sealed class DatabaseStartup(
 
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        // Asking for pending migrations in a database without their table would log an error.
+        await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
         if (pending > 0)
         {
@@ -80,7 +83,7 @@ public sealed class DatabaseStartup(
             await db.Database.MigrateAsync(cancellationToken);
         }
 
-        if (configuration.GetValue("SampleData:Load", connection.IsEmbedded)
+        if (withSampleData && configuration.GetValue("SampleData:Load", connection.IsEmbedded)
             && await scope.ServiceProvider.GetRequiredService<SampleData>()
                 .LoadIntoEmptyAsync(clock.Today, time.GetUtcNow(), cancellationToken))
         {

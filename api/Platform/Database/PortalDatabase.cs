@@ -15,9 +15,10 @@ public static class PortalDatabase
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseConnection>().ConnectionString)
             .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
             .Build());
-        services.AddDbContextPool<PortalDbContext>((provider, options) => options
+        services.AddPooledDbContextFactory<PortalDbContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.MigrationsHistoryTable("migrations"))
             .UseSnakeCaseNamingConvention());
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseStartup>();
         return services;
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Portal.Api.Platform.Observability;
@@ -9,7 +10,7 @@ public static class Telemetry
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var telemetry = services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("portal-api")).WithMetrics(metrics => metrics
             .AddAspNetCoreInstrumentation()
             .AddMeter("Npgsql")
             .AddPrometheusExporter());

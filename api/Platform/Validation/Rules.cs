@@ -45,6 +45,26 @@ public static class Rules
         rule.Must(text => text is null || text.Length <= max || text.EnumerateRunes().Count() <= max)
             .WithMessage($"Give at most {max} characters.");
 
+    public static IRuleBuilderOptions<T, string?> IsMarkdown<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasAtMostCharacters(ProjectFacts.MaxTextLength).WithErrorCode("textTooLong")
+            .HasNoControlCharacters().WithErrorCode("controlCharacters");
+
+    /// <summary>Line ends and tabs are allowed; what no database stores and no reader sees is not.</summary>
+    public static IRuleBuilderOptions<T, string?> HasNoControlCharacters<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
+            .WithMessage("Leave out control characters.");
+
+    public static IRuleBuilderOptions<T, string?> IsWebAddress<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(address => address is null || (address.Length <= ProjectFacts.MaxUrlLength
+                && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)))
+            .WithErrorCode("addressInvalid")
+            .WithMessage($"Give a whole address that starts with https:// and has at most {ProjectFacts.MaxUrlLength} characters.");
+
+    public static IRuleBuilderOptions<T, Location?> IsOnTheMap<T>(this IRuleBuilder<T, Location?> rule) =>
+        rule.Must(location => location is null || (location.Latitude is >= -90 and <= 90 && location.Longitude is >= -180 and <= 180))
+            .WithErrorCode("locationOutOfRange")
+            .WithMessage("Give a latitude from -90 to 90 and a longitude from -180 to 180, in degrees.");
+
     private static void Check<T>(
         IReadOnlyList<string> values, Func<string?, bool> isKnown, string name, string advice, ValidationContext<T> context)
     {
