@@ -24,6 +24,7 @@ public static class WebServer
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddServices(builder.Services, builder.Configuration);
         await using var app = builder.Build();
         UseRequestPipeline(app);
