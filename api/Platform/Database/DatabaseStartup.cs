@@ -38,11 +38,11 @@ public sealed class DatabaseStartup(
         {
             throw new StartupException(exception.Message);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when ((exception as NpgsqlException ?? exception.InnerException as NpgsqlException) is { } refused)
         {
             var target = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
             throw new StartupException(
-                $"The database '{target.Database}' at {target.Host}:{target.Port} cannot be used ({exception.Message}); check ConnectionStrings__Portal and that the server runs and lets '{target.Username}' in.");
+                $"The database '{target.Database}' at {target.Host}:{target.Port} cannot be used ({refused.Message}); check ConnectionStrings__Portal and that the server runs and lets '{target.Username}' in.");
         }
     }
 
