@@ -1,0 +1,60 @@
+using Portal.Api.Domain;
+using Portal.Api.Tests.Fixture;
+
+namespace Portal.Api.Tests.Domain;
+
+public sealed class ProjectTests
+{
+    private readonly Organisation organisation = Organisation.Publish(Some.Organisation);
+
+    [Fact]
+    public void A_project_cannot_end_before_it_starts()
+    {
+        var backwards = Some.Project with { StartsOn = new DateOnly(2027, 4, 2), EndsOn = new DateOnly(2027, 4, 1) };
+
+        var broken = Assert.Throws<BrokenRuleException>(() => Project.Publish(organisation, backwards));
+
+        Assert.Equal("endsBeforeStart", broken.Code);
+    }
+
+    [Fact]
+    public void A_project_of_one_day_is_fine()
+    {
+        var project = Project.Publish(organisation, Some.Project with { StartsOn = new DateOnly(2027, 4, 1), EndsOn = new DateOnly(2027, 4, 1) });
+
+        Assert.Equal(project.StartsOn, project.EndsOn);
+    }
+
+    [Fact]
+    public void A_refused_revision_leaves_the_project_as_it_was()
+    {
+        var project = Project.Publish(organisation, Some.Project);
+
+        Assert.Throws<BrokenRuleException>(() => project.Revise(
+            organisation, Some.Project with { Title = "Other", EndsOn = Some.Project.StartsOn.AddDays(-1) }));
+
+        Assert.Equal(Some.Project.Title, project.Title);
+        Assert.Equal(Some.Project.EndsOn, project.EndsOn);
+    }
+
+    [Fact]
+    public void A_project_that_is_withdrawn_twice_keeps_the_first_time()
+    {
+        var project = Project.Publish(organisation, Some.Project);
+        var first = PortalHost.StartOfTests;
+
+        project.Withdraw(first);
+        project.Withdraw(first.AddDays(1));
+
+        Assert.Equal(first, project.WithdrawnAt);
+    }
+
+    [Fact]
+    public void Every_project_gets_a_key_of_its_own_of_version_7()
+    {
+        var keys = Enumerable.Range(0, 50).Select(_ => Project.Publish(organisation, Some.Project).Id).ToList();
+
+        Assert.All(keys, key => Assert.Equal(7, key.Version));
+        Assert.Equal(keys.Count, keys.Distinct().Count());
+    }
+}
