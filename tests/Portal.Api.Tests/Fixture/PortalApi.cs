@@ -131,6 +131,11 @@ public class PortalApi(TestServer server) : IAsyncLifetime
         where T : Publication => WriteAsync(async db =>
         {
             var found = await db.FindAsync<T>(id) ?? throw new InvalidOperationException($"There is no {typeof(T).Name} {id}.");
+            if (found is Project project)
+            {
+                await db.Entry(project).Reference(it => it.Organisation).LoadAsync();
+            }
+
             change(found);
             return found;
         });
