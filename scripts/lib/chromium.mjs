@@ -1,0 +1,44 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { Refusal } from './console.mjs';
+import { run } from './processes.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const elsewhere = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
+];
+
+/** The path of a Chromium; where nobody has to be asked, one is installed. */
+export async function requireChromium() {
+  const configured = process.env.CHROMIUM_PATH;
+  if (configured) {
+    if (isProgram(configured)) return configured;
+    throw new Refusal(`CHROMIUM_PATH is '${configured}', where there is no program.`);
+  }
+  const found = find();
+  if (found) return found;
+
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium', 'fonts-noto-core']]) {
+      const { code } = await run('apt-get', args, { inherit: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+      if (code !== 0) break;
+    }
+    const installed = find();
+    if (installed) return installed;
+  }
+  throw new Refusal('The browser tests need Chromium: install it, or name one with CHROMIUM_PATH.');
+}
+
+const find = () =>
+  [...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere].find(isProgram);
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
