@@ -8,6 +8,9 @@ public sealed record ProjectFacts
     public const int MaxTownLength = 200;
     public const int MaxUrlLength = 2_000;
 
+    /// <summary>What a BCP 47 tag looks like, for example ro or sr-Latn.</summary>
+    public const string LanguagePattern = "^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$";
+
     public required string Title { get; init; }
 
     public string? Description { get; init; }

@@ -41,5 +41,19 @@ internal static class Checks
         return table;
     }
 
+    public static TableBuilder HasWebAddress(this TableBuilder table, string prefix, string column)
+    {
+        table.HasCheckConstraint(
+            $"{prefix}_{column}_address", $"{column} ~ '^https?://' AND char_length({column}) <= {ProjectFacts.MaxUrlLength}");
+        return table;
+    }
+
+    public static TableBuilder HasLabelRoles(this TableBuilder table)
+    {
+        var isUnknown = string.Join(" && ", LabelRole.List.Values.Select(role => $"@ != \"{role}\""));
+        table.HasCheckConstraint("organisations_label_roles_known", $"NOT jsonb_path_exists(labels, '$[*].role ? ({isUnknown})')");
+        return table;
+    }
+
     private static string Literals(IEnumerable<string> codes) => string.Join(", ", codes.Select(code => $"'{code}'"));
 }

@@ -41,8 +41,11 @@ internal sealed class OrganisationConfiguration : PublicationConfiguration<Organ
             .HasLocation("organisations")
             .HasText("organisations", "name", OrganisationFacts.MaxNameLength)
             .HasText("organisations", "description", OrganisationFacts.MaxDescriptionLength)
+            .HasText("organisations", "town", ProjectFacts.MaxTownLength)
+            .HasWebAddress("organisations", "website")
             .HasCodes("organisations_topics_known", "topics", Topic.List.Values)
             .HasCodes("organisations_inclusion_supports_known", "inclusion_supports", InclusionSupport.List.Values)
+            .HasLabelRoles()
             .HasCheckConstraint("organisations_pic_format", $"pic ~ '{OrganisationFacts.PicPattern}'"));
     }
 }

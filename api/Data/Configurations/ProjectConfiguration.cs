@@ -49,6 +49,8 @@ internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
             .HasText("projects", "participant_profile", ProjectFacts.MaxTextLength)
             .HasText("projects", "accommodation", ProjectFacts.MaxTextLength)
             .HasText("projects", "training", ProjectFacts.MaxTextLength)
+            .HasText("projects", "town", ProjectFacts.MaxTownLength)
+            .HasWebAddress("projects", "apply_url")
             .HasCode("projects_places_known", "places", Places.List)
             .HasCode("projects_activity_type_known", "activity_type", ActivityType.List)
             .HasCode("projects_strand_known", "strand", Strand.List)
@@ -60,6 +62,7 @@ internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
         builder.ToTable(table =>
         {
             table.HasCheckConstraint("projects_stated_weeks_range", $"stated_weeks BETWEEN 1 AND {Duration.MaxWeeks}");
+            table.HasCheckConstraint("projects_language_tag", $"language ~ '{ProjectFacts.LanguagePattern}'");
             table.HasCheckConstraint("projects_deadline_is_real", $"deadline < DATE '{Deadline.Sentinel:yyyy-MM-dd}'");
         });
     }

@@ -1754,6 +1754,8 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("organisations_inclusion_supports_known", "inclusion_supports <@ ARRAY['mentoring', 'physicalEnvironment', 'participationSupport', 'dietary', 'other']::text[]");
 
+                            t.HasCheckConstraint("organisations_label_roles_known", "NOT jsonb_path_exists(labels, '$[*].role ? (@ != \"host\" && @ != \"support\" && @ != \"lead\")')");
+
                             t.HasCheckConstraint("organisations_location_range", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180");
 
                             t.HasCheckConstraint("organisations_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
@@ -1767,6 +1769,10 @@ namespace Portal.Api.Data.Migrations
                             t.HasCheckConstraint("organisations_source_with_reference", "(source IS NULL) = (reference IS NULL)");
 
                             t.HasCheckConstraint("organisations_topics_known", "topics <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
+
+                            t.HasCheckConstraint("organisations_town_length", "char_length(town) <= 200 AND town ~ '\\S'");
+
+                            t.HasCheckConstraint("organisations_website_address", "website ~ '^https?://' AND char_length(website) <= 2000");
                         });
                 });
 
@@ -2003,6 +2009,8 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("projects_activity_type_known", "activity_type IN ('individual', 'team')");
 
+                            t.HasCheckConstraint("projects_apply_url_address", "apply_url ~ '^https?://' AND char_length(apply_url) <= 2000");
+
                             t.HasCheckConstraint("projects_date_flexibility_known", "date_flexibility IN ('precise', 'flexible')");
 
                             t.HasCheckConstraint("projects_dates_in_order", "ends_on >= starts_on");
@@ -2016,6 +2024,8 @@ namespace Portal.Api.Data.Migrations
                             t.HasCheckConstraint("projects_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
 
                             t.HasCheckConstraint("projects_input_issues_known", "input_issues <@ ARRAY['weeksMissing', 'deadlineSentinel', 'unknownTopic', 'tagsDropped']::text[]");
+
+                            t.HasCheckConstraint("projects_language_tag", "language ~ '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$'");
 
                             t.HasCheckConstraint("projects_location_range", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180");
 
@@ -2036,6 +2046,8 @@ namespace Portal.Api.Data.Migrations
                             t.HasCheckConstraint("projects_title_length", "char_length(title) <= 200 AND title ~ '\\S'");
 
                             t.HasCheckConstraint("projects_topics_known", "topics <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
+
+                            t.HasCheckConstraint("projects_town_length", "char_length(town) <= 200 AND town ~ '\\S'");
 
                             t.HasCheckConstraint("projects_training_length", "char_length(training) <= 10000 AND training ~ '\\S'");
                         });

@@ -21,6 +21,9 @@ public sealed class OrganisationFactsValidator : AbstractValidator<OrganisationF
             .WithMessage("'{PropertyValue}' is not a country. Give its ISO 3166-1 alpha-2 code, for example MD.");
         RuleFor(facts => facts.Pic)
             .Matches(OrganisationFacts.PicPattern).WithErrorCode("picFormat").WithMessage("A PIC has nine digits.");
+        RuleFor(facts => facts.Town)
+            .HasAtMostCharacters(ProjectFacts.MaxTownLength).WithErrorCode("townTooLong")
+            .HasNoControlCharacters().WithErrorCode("controlCharacters");
         RuleFor(facts => facts.Location).IsOnTheMap();
         RuleFor(facts => facts.Website).IsWebAddress();
     }

@@ -40,7 +40,7 @@ public sealed class ProjectFactsValidator : AbstractValidator<ProjectFacts>
         RuleFor(facts => facts.Location).IsOnTheMap();
         RuleFor(facts => facts.ApplyUrl).IsWebAddress();
         RuleFor(facts => facts.Language)
-            .Matches("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$").WithErrorCode("languageUnknown")
+            .Matches(ProjectFacts.LanguagePattern).WithErrorCode("languageUnknown")
             .WithMessage("Give the language as a BCP 47 tag, for example ro or sr-Latn.");
     }
 }

@@ -90,6 +90,7 @@ namespace Portal.Api.Data.Migrations
                     table.CheckConstraint("organisations_description_length", "char_length(description) <= 20000 AND description ~ '\\S'");
                     table.CheckConstraint("organisations_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
                     table.CheckConstraint("organisations_inclusion_supports_known", "inclusion_supports <@ ARRAY['mentoring', 'physicalEnvironment', 'participationSupport', 'dietary', 'other']::text[]");
+                    table.CheckConstraint("organisations_label_roles_known", "NOT jsonb_path_exists(labels, '$[*].role ? (@ != \"host\" && @ != \"support\" && @ != \"lead\")')");
                     table.CheckConstraint("organisations_location_range", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180");
                     table.CheckConstraint("organisations_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
                     table.CheckConstraint("organisations_name_length", "char_length(name) <= 300 AND name ~ '\\S'");
@@ -97,6 +98,8 @@ namespace Portal.Api.Data.Migrations
                     table.CheckConstraint("organisations_pic_format", "pic ~ '^[0-9]{9}$'");
                     table.CheckConstraint("organisations_source_with_reference", "(source IS NULL) = (reference IS NULL)");
                     table.CheckConstraint("organisations_topics_known", "topics <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
+                    table.CheckConstraint("organisations_town_length", "char_length(town) <= 200 AND town ~ '\\S'");
+                    table.CheckConstraint("organisations_website_address", "website ~ '^https?://' AND char_length(website) <= 2000");
                     table.ForeignKey(
                         name: "fk_organisations_countries_country",
                         column: x => x.country,
@@ -156,6 +159,7 @@ namespace Portal.Api.Data.Migrations
                     table.PrimaryKey("pk_projects", x => x.id);
                     table.CheckConstraint("projects_accommodation_length", "char_length(accommodation) <= 10000 AND accommodation ~ '\\S'");
                     table.CheckConstraint("projects_activity_type_known", "activity_type IN ('individual', 'team')");
+                    table.CheckConstraint("projects_apply_url_address", "apply_url ~ '^https?://' AND char_length(apply_url) <= 2000");
                     table.CheckConstraint("projects_date_flexibility_known", "date_flexibility IN ('precise', 'flexible')");
                     table.CheckConstraint("projects_dates_in_order", "ends_on >= starts_on");
                     table.CheckConstraint("projects_deadline_is_real", "deadline < DATE '2037-12-31'");
@@ -163,6 +167,7 @@ namespace Portal.Api.Data.Migrations
                     table.CheckConstraint("projects_eligible_countries_known", "eligible_countries <@ ARRAY['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IS', 'IT', 'LI', 'LT', 'LU', 'LV', 'MK', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'TR', 'AL', 'AM', 'AZ', 'BA', 'BY', 'CH', 'DZ', 'EG', 'GB', 'GE', 'IL', 'JO', 'LB', 'LY', 'MA', 'MD', 'ME', 'PS', 'RS', 'RU', 'SY', 'TN', 'UA', 'XK', 'AD', 'AE', 'AF', 'AG', 'AI', 'AO', 'AQ', 'AR', 'AS', 'AU', 'AW', 'AX', 'BB', 'BD', 'BF', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'DJ', 'DM', 'DO', 'EC', 'EH', 'ER', 'ET', 'FJ', 'FK', 'FM', 'FO', 'GA', 'GD', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HT', 'ID', 'IM', 'IN', 'IO', 'IQ', 'IR', 'JE', 'JM', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LC', 'LK', 'LR', 'LS', 'MC', 'MF', 'MG', 'MH', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PM', 'PN', 'PR', 'PW', 'PY', 'QA', 'RE', 'RW', 'SA', 'SB', 'SC', 'SD', 'SG', 'SH', 'SJ', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TO', 'TT', 'TV', 'TW', 'TZ', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW']::text[]");
                     table.CheckConstraint("projects_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
                     table.CheckConstraint("projects_input_issues_known", "input_issues <@ ARRAY['weeksMissing', 'deadlineSentinel', 'unknownTopic', 'tagsDropped']::text[]");
+                    table.CheckConstraint("projects_language_tag", "language ~ '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$'");
                     table.CheckConstraint("projects_location_range", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180");
                     table.CheckConstraint("projects_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
                     table.CheckConstraint("projects_participant_profile_length", "char_length(participant_profile) <= 10000 AND participant_profile ~ '\\S'");
@@ -173,6 +178,7 @@ namespace Portal.Api.Data.Migrations
                     table.CheckConstraint("projects_strand_known", "strand IN ('volunteering', 'humanitarianAid')");
                     table.CheckConstraint("projects_title_length", "char_length(title) <= 200 AND title ~ '\\S'");
                     table.CheckConstraint("projects_topics_known", "topics <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
+                    table.CheckConstraint("projects_town_length", "char_length(town) <= 200 AND town ~ '\\S'");
                     table.CheckConstraint("projects_training_length", "char_length(training) <= 10000 AND training ~ '\\S'");
                     table.ForeignKey(
                         name: "fk_projects_countries_country",
