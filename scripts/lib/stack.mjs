@@ -90,7 +90,7 @@ export function startStack({ apiPort, webPort, env = {}, quiet = false }) {
 
 function obituary({ name, lastLines }) {
   const said = lastLines.filter((line) => !/^(info|dbug|trce): /.test(line)).join('\n').trim();
-  return `${said ? `${said}\n` : ''}The ${name} has ended${said ? '; what it said last is above' : ' without a word'}.`;
+  return `${said ? `${said}\n` : ''}The ${name} has ended${said ? '; what it said last is above' : ' unexpectedly'}.`;
 }
 
 async function answers(url, program, patience = 180_000) {
