@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** How many tests a suite passed, failed and skipped, from the report that its runner wrote; null without one. */
 export const countsFrom = {
-  /** dotnet test --logger trx */
+  /** xunit -result-trx */
   trx(file) {
     if (!existsSync(file)) return null;
     const outcomes = [...readFileSync(file, 'utf8').matchAll(/<UnitTestResult\b[^>]*\boutcome="(\w+)"/g)].map(([, outcome]) => outcome);

@@ -78,6 +78,9 @@ public sealed class EmbeddedPostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves the server without a word, as a process does that is killed.</summary>
+    internal void Abandon() => Interlocked.Exchange(ref _lease, null)?.Dispose();
+
     private static async Task<EmbeddedPostgresServer> JoinInTurnAsync(EmbeddedPostgresOptions options, Action<string> progress, CancellationToken ct)
     {
         var binaries = PostgresBinaries.Find(options.NodeModulesFolder);
