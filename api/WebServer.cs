@@ -29,10 +29,15 @@ public static class WebServer
         await using var app = builder.Build();
         UseRequestPipeline(app);
 
+        using var stop = new StopRequest();
         try
         {
-            await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(withSampleData: true, CancellationToken.None);
-            await app.RunAsync();
+            await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(withSampleData: true, stop.Token);
+            await app.RunAsync(stop.Token);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
             return 0;
         }
         catch (StartupException exception)

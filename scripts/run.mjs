@@ -34,7 +34,11 @@ async function serve(stopping) {
   await buildWebapp();
 
   say('Starting …');
-  const stack = startStack({ apiPort, webPort });
+  const stack = startStack({
+    apiPort,
+    webPort,
+    env: { SampleData__Load: process.env.SampleData__Load ?? 'true' }
+  });
   await stack.answering;
   say();
   say(`  web application  ${stack.webUrl}`);
