@@ -151,7 +151,8 @@ internal sealed class Cluster(string home, PostgresBinaries binaries, ServerAcco
                 "--encoding=UTF8", "--locale-provider=builtin", .. locale, "--no-instructions", .. haste,
             ],
             home,
-            ct);
+            ct,
+            endsChildren: true);
         if (!run.Succeeded)
         {
             throw Failure($"PostgreSQL could not make its data folder in {home}, so look at what initdb says, or set ConnectionStrings__Portal to a PostgreSQL server", run.Output);

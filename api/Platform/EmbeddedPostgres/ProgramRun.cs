@@ -9,7 +9,9 @@ internal sealed record ProgramRun(int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
 
-    public static async Task<ProgramRun> RunAsync(IEnumerable<string> command, string workingFolder, CancellationToken ct)
+    /// <summary>Runs it. Cancelling ends it and, where wanted, the programs that it has started.</summary>
+    public static async Task<ProgramRun> RunAsync(
+        IEnumerable<string> command, string workingFolder, CancellationToken ct, bool endsChildren = false)
     {
         var words = command.ToArray();
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -60,8 +62,7 @@ internal sealed record ProgramRun(int ExitCode, string Output)
         }
         catch (OperationCanceledException)
         {
-            // Its children end on their own account: initdb's with it, and a server is for its owner to stop.
-            process.Kill();
+            process.Kill(endsChildren);
             throw;
         }
 

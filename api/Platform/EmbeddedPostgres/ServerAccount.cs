@@ -64,8 +64,8 @@ internal sealed class ServerAccount
         throw Refusal($"root cannot run programs as user {id[0]} here ({lastWords})");
     }
 
-    public Task<ProgramRun> RunAsync(IEnumerable<string> command, string workingFolder, CancellationToken ct) =>
-        ProgramRun.RunAsync([.. _prefix, .. command], workingFolder, ct);
+    public Task<ProgramRun> RunAsync(IEnumerable<string> command, string workingFolder, CancellationToken ct, bool endsChildren = false) =>
+        ProgramRun.RunAsync([.. _prefix, .. command], workingFolder, ct, endsChildren);
 
     /// <summary>Whether the account gets as far as this file or folder, through every folder above it.</summary>
     public async Task<bool> ReachesAsync(string path, CancellationToken ct) =>
