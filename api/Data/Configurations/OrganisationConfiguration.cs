@@ -10,10 +10,10 @@ internal sealed class OrganisationConfiguration : PublicationConfiguration<Organ
 {
     protected override string SearchSql =>
         """
-        setweight(to_tsvector('public.portal', name), 'A')
-        || setweight(to_tsvector('public.portal', coalesce(town, '')), 'B')
-        || setweight(to_tsvector('public.portal', public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')
-        || setweight(to_tsvector('public.portal', coalesce(description, '')), 'D')
+        setweight(public.words(name), 'A')
+        || setweight(public.words(coalesce(town, '')), 'B')
+        || setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')
+        || setweight(public.words(coalesce(description, '')), 'D')
         """;
 
     public override void Configure(EntityTypeBuilder<Organisation> builder)

@@ -8,10 +8,10 @@ internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
 {
     protected override string SearchSql =>
         """
-        setweight(to_tsvector('public.portal', title), 'A')
-        || setweight(to_tsvector('public.portal', organisation_name || ' ' || coalesce(town, '')), 'B')
-        || setweight(to_tsvector('public.portal', public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')
-        || setweight(to_tsvector('public.portal',
+        setweight(public.words(title), 'A')
+        || setweight(public.words(organisation_name || ' ' || coalesce(town, '')), 'B')
+        || setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')
+        || setweight(public.words(
             coalesce(description, '') || ' ' || coalesce(participant_profile, '') || ' '
             || coalesce(accommodation, '') || ' ' || coalesce(training, '')), 'D')
         """;

@@ -1684,7 +1684,7 @@ namespace Portal.Api.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("tsvector")
                         .HasColumnName("search")
-                        .HasComputedColumnSql("setweight(to_tsvector('public.portal', name), 'A')\n|| setweight(to_tsvector('public.portal', coalesce(town, '')), 'B')\n|| setweight(to_tsvector('public.portal', public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')\n|| setweight(to_tsvector('public.portal', coalesce(description, '')), 'D')", true);
+                        .HasComputedColumnSql("setweight(public.words(name), 'A')\n|| setweight(public.words(coalesce(town, '')), 'B')\n|| setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')\n|| setweight(public.words(coalesce(description, '')), 'D')", true);
 
                     b.Property<string>("Source")
                         .HasColumnType("text")
@@ -1905,7 +1905,7 @@ namespace Portal.Api.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("tsvector")
                         .HasColumnName("search")
-                        .HasComputedColumnSql("setweight(to_tsvector('public.portal', title), 'A')\n|| setweight(to_tsvector('public.portal', organisation_name || ' ' || coalesce(town, '')), 'B')\n|| setweight(to_tsvector('public.portal', public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')\n|| setweight(to_tsvector('public.portal',\n    coalesce(description, '') || ' ' || coalesce(participant_profile, '') || ' '\n    || coalesce(accommodation, '') || ' ' || coalesce(training, '')), 'D')", true);
+                        .HasComputedColumnSql("setweight(public.words(title), 'A')\n|| setweight(public.words(organisation_name || ' ' || coalesce(town, '')), 'B')\n|| setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')\n|| setweight(public.words(\n    coalesce(description, '') || ' ' || coalesce(participant_profile, '') || ' '\n    || coalesce(accommodation, '') || ' ' || coalesce(training, '')), 'D')", true);
 
                     b.Property<string>("Source")
                         .HasColumnType("text")

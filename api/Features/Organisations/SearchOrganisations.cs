@@ -145,7 +145,7 @@ public static class SearchOrganisations
 
         private static IOrderedQueryable<Organisation> Sorted(IQueryable<Organisation> matches, Query query)
         {
-            var words = TextQuery.ToWebSearch(query.Text ?? "");
+            var words = TextQuery.ToRanking(query.Text ?? "");
             var standard = string.IsNullOrWhiteSpace(query.Text) ? OrganisationSort.Name : OrganisationSort.Relevance;
             var sorted = (query.Sort ?? standard) == OrganisationSort.Relevance
                 ? matches.OrderByDescending(organisation => EF.Property<NpgsqlTsVector>(organisation, "Search")

@@ -72,7 +72,7 @@ public static class SearchProjects
 
         private static IOrderedQueryable<Project> Sorted(IQueryable<Project> matches, Query query, DateOnly date)
         {
-            var words = TextQuery.ToWebSearch(query.Text ?? "");
+            var words = TextQuery.ToRanking(query.Text ?? "");
             var standard = string.IsNullOrWhiteSpace(query.Text) ? ProjectSort.Deadline : ProjectSort.Relevance;
             var sorted = (query.Sort ?? standard) switch
             {

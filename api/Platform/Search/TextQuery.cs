@@ -19,16 +19,27 @@ public static partial class TextQuery
     /// </summary>
     public static readonly float[] Weights = [0.02f, 0.1f, 0.4f, 1f];
 
-    public static string ToWebSearch(string text)
-    {
-        var query = new StringBuilder();
-        foreach (Match term in Term().Matches(text))
-        {
-            query.Append(term.Groups["not"].Value).Append('"').Append(term.Groups["words"].Value).Append("\" ");
-        }
+    /// <summary>What has to match.</summary>
+    public static string ToWebSearch(string text) => string.Join(' ', Terms(text).Select(term => term.IsLeftOut ? $"-{term.Quoted}" : term.Quoted));
 
-        return query.ToString();
+    /// <summary>
+    /// What to rank by: the same words as alternatives. Words that all have to match are ranked by how near they are to
+    /// each other, over every pair of them, and a long text that repeats them would come before any title. The first is
+    /// there twice because the words of a single phrase would be taken for such words too.
+    /// </summary>
+    public static string ToRanking(string text)
+    {
+        var wanted = Terms(text).Where(term => !term.IsLeftOut).Select(term => term.Quoted).ToList();
+        return string.Join(" or ", wanted.Take(1).Concat(wanted));
     }
+
+    /// <summary>
+    /// Accents that were typed as characters of their own join their letters, and the Greek sigma at the end of a word
+    /// becomes the one inside it, as in the database's function words.
+    /// </summary>
+    private static IEnumerable<(bool IsLeftOut, string Quoted)> Terms(string text) =>
+        Term().Matches(text.Normalize(NormalizationForm.FormC).Replace('ς', 'σ'))
+            .Select(term => (term.Groups["not"].Length > 0, $"\"{term.Groups["words"].Value}\""));
 
     [GeneratedRegex("""(?<not>(?<=^|\s)-)?(?:"(?<words>[^"]*)"?|(?<words>[^\s"]+))""")]
     private static partial Regex Term();
