@@ -149,7 +149,7 @@ public sealed class AgreementTests(AgreementTests.ThousandsOfProjects api) : ICl
             {
                 var organisations = Enumerable.Range(0, 50)
                     .Select(number => Organisation.Publish(Some.Organisation with { Name = $"Organisation {number}" })).ToList();
-                var projects = Projects.Generate(seed: 2027, count: 3_500, Today, spread: 60)
+                var projects = GeneratedProjects.Generate(seed: 2027, count: 3_500, Today, spread: 60)
                     .Select((facts, index) => Project.Publish(organisations[index % organisations.Count], facts)).ToList();
                 db.AddRange(organisations);
                 db.AddRange(projects);

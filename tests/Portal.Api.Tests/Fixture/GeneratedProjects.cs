@@ -3,7 +3,7 @@ using Portal.Api.Domain;
 namespace Portal.Api.Tests.Fixture;
 
 /// <summary>Made-up projects for comparing the database with plain C#: the same seed gives the same ones.</summary>
-public static class Projects
+public static class GeneratedProjects
 {
     private static readonly string[] Countries = ["MD", "RO", "GR", "GB", "XK", "CZ"];
     private static readonly string[] Topics = ["edu", "cult", "migr", "natr", "sprt"];
