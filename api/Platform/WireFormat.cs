@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Portal.Api.Platform;
 
@@ -13,7 +15,20 @@ public static class WireFormat
         // The answers are application/json under nosniff, so nothing has to be escaped for the sake of HTML.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new InstantConverter());
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InheritedFirst } };
     }
+
+    /// <summary>Puts what a record inherits before what it adds: a detail begins like its summary.</summary>
+    private static void InheritedFirst(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.Order = DepthOf((property.AttributeProvider as MemberInfo)?.DeclaringType);
+        }
+    }
+
+    /// <summary>How many records a record inherits from.</summary>
+    public static int DepthOf(Type? type) => type is null ? 0 : 1 + DepthOf(type.BaseType);
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {

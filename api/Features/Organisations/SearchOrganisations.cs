@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using Portal.Api.Data;
 using Portal.Api.Domain;
-using Portal.Api.Features.Projects;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Paging;
@@ -169,34 +168,4 @@ public static class OrganisationSort
 }
 
 /// <summary>One page of the organisations that match.</summary>
-public sealed record OrganisationPage : IPage
-{
-    /// <summary>The organisations of this page, in the order asked for.</summary>
-    public required IReadOnlyList<OrganisationSummary> Items { get; init; }
-
-    /// <summary>How many organisations match in all.</summary>
-    /// <example>61</example>
-    [Range(0, int.MaxValue)]
-    public required int Total { get; init; }
-
-    /// <summary>Which page this is, from 1.</summary>
-    /// <example>1</example>
-    [Range(1, PageLimits.MaxDepth)]
-    public required int Page { get; init; }
-
-    /// <summary>How many organisations a page holds.</summary>
-    /// <example>20</example>
-    [Range(1, PageLimits.MaxPageSize)]
-    public required int PageSize { get; init; }
-
-    /// <summary>A cursor for the next page; null at the end and as long as no cursor can be asked for.</summary>
-    /// <example>null</example>
-    public required string? Next { get; init; }
-
-    /// <summary>The text as it was searched for, where a word was corrected in its spelling; else null.</summary>
-    /// <example>null</example>
-    public required string? CorrectedText { get; init; }
-
-    /// <summary>For an empty answer: which one filter to drop, and what that would find.</summary>
-    public required IReadOnlyList<SearchSuggestion> Suggestions { get; init; }
-}
+public sealed record OrganisationPage : ResultPage<OrganisationSummary>;

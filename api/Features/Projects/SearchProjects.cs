@@ -110,47 +110,4 @@ public static class ProjectSort
 }
 
 /// <summary>One page of the projects that match.</summary>
-public sealed record ProjectPage : IPage
-{
-    /// <summary>The projects of this page, in the order asked for.</summary>
-    public required IReadOnlyList<ProjectSummary> Items { get; init; }
-
-    /// <summary>How many projects match in all.</summary>
-    /// <example>614</example>
-    [Range(0, int.MaxValue)]
-    public required int Total { get; init; }
-
-    /// <summary>Which page this is, from 1.</summary>
-    /// <example>1</example>
-    [Range(1, PageLimits.MaxDepth)]
-    public required int Page { get; init; }
-
-    /// <summary>How many projects a page holds.</summary>
-    /// <example>20</example>
-    [Range(1, PageLimits.MaxPageSize)]
-    public required int PageSize { get; init; }
-
-    /// <summary>A cursor for the next page; null at the end and as long as no cursor can be asked for.</summary>
-    /// <example>null</example>
-    public required string? Next { get; init; }
-
-    /// <summary>The text as it was searched for, where a word was corrected in its spelling; else null.</summary>
-    /// <example>null</example>
-    public required string? CorrectedText { get; init; }
-
-    /// <summary>For an empty answer: which one filter to drop, and what that would find.</summary>
-    public required IReadOnlyList<SearchSuggestion> Suggestions { get; init; }
-}
-
-/// <summary>A filter to drop, and what the search would find without it.</summary>
-public sealed record SearchSuggestion
-{
-    /// <summary>The query parameter to leave out.</summary>
-    /// <example>country</example>
-    public required string Parameter { get; init; }
-
-    /// <summary>How many projects match without it.</summary>
-    /// <example>12</example>
-    [Range(1, int.MaxValue)]
-    public required int Total { get; init; }
-}
+public sealed record ProjectPage : ResultPage<ProjectSummary>;

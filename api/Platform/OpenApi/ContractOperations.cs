@@ -34,6 +34,8 @@ public sealed class ContractOperations : IOperationFilter
 
         if (context.MethodInfo.GetCustomAttribute<PublicReadAttribute>() is not null)
         {
+            // Nobody needs a key to read.
+            operation.Security = [];
             DescribeCaching(operation);
         }
     }

@@ -25,32 +25,34 @@ public sealed class ContractSchemas : ISchemaFilter
         }
         else if (concrete.Properties is { Count: > 0 } properties)
         {
+            concrete.Properties = InOrder(properties, context.Type);
             concrete.Required = properties.Keys.Where(name => !IsLeftOut(context.Type, name)).ToHashSet();
-            concrete.AdditionalPropertiesAllowed = true;
-            AllowNull(properties, context.Type);
-        }
-    }
-
-    /// <summary>A reference cannot say by itself that null is possible too.</summary>
-    private static void AllowNull(IDictionary<string, IOpenApiSchema> properties, Type type)
-    {
-        foreach (var property in type.GetProperties())
-        {
-            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            if (properties.TryGetValue(name, out var schema) && schema is OpenApiSchemaReference reference
-                && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable)
-            {
-                properties[name] = new OpenApiSchema
-                {
-                    Description = reference.Description,
-                    AnyOf = [new OpenApiSchemaReference(reference.Reference.Id!), new OpenApiSchema { Type = JsonSchemaType.Null }],
-                };
-            }
         }
     }
 
     private static bool IsLeftOut(Type type, string name) =>
         type == typeof(Errors.Problem) && name == JsonNamingPolicy.CamelCase.ConvertName(nameof(Errors.Problem.Errors));
+
+    /// <summary>The properties as answers have them: inherited ones first, and references that may be null say so.</summary>
+    private static Dictionary<string, IOpenApiSchema> InOrder(IDictionary<string, IOpenApiSchema> properties, Type type)
+    {
+        var nullability = new NullabilityInfoContext();
+        return type.GetProperties()
+            .Where(property => properties.ContainsKey(NameOf(property)))
+            .OrderBy(property => WireFormat.DepthOf(property.DeclaringType))
+            .ToDictionary(NameOf, property => properties[NameOf(property)] is OpenApiSchemaReference reference
+                && nullability.Create(property).ReadState == NullabilityState.Nullable
+                    ? OrNull(reference)
+                    : properties[NameOf(property)]);
+
+        static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+    }
+
+    private static OpenApiSchema OrNull(OpenApiSchemaReference reference) => new()
+    {
+        Description = reference.Description,
+        AnyOf = [new OpenApiSchemaReference(reference.Reference.Id!), new OpenApiSchema { Type = JsonSchemaType.Null }],
+    };
 
     private static void Complete(OpenApiSchema schema, PropertyInfo property)
     {
@@ -77,9 +79,13 @@ public sealed class ContractParameters : IParameterFilter
             return;
         }
 
+        // What is said of the property as part of an answer: the parameter has an example of its own.
+        schema.Examples = null;
+
         var values = schema.Items as OpenApiSchema ?? schema;
         if (property.GetCustomAttribute<ExtensibleEnumAttribute>() is { } codes)
         {
+            values.Extensions?.Remove("x-extensible-enum");
             values.Enum = [.. codes.Values.Select(value => JsonValue.Create(value))];
         }
 
@@ -90,8 +96,8 @@ public sealed class ContractParameters : IParameterFilter
 
         if (property.GetCustomAttribute<CalendarDateAttribute>() is not null)
         {
-            schema.AddExtension("x-minimum-date", new JsonNodeExtension(JsonValue.Create(Rules.FirstDay.ToString(DateBinder.Format, CultureInfo.InvariantCulture))));
-            schema.AddExtension("x-maximum-date", new JsonNodeExtension(JsonValue.Create(Rules.LastDay.ToString(DateBinder.Format, CultureInfo.InvariantCulture))));
+            concrete.Description += string.Create(
+                CultureInfo.InvariantCulture, $" From {Rules.FirstDay:yyyy-MM-dd} to {Rules.LastDay:yyyy-MM-dd}.");
         }
 
         if (property.Name == nameof(Availability))

@@ -45,6 +45,7 @@ public static class OpenApiDocuments
             options.SchemaFilter<ContractSchemas>();
             options.ParameterFilter<ContractParameters>();
             options.OperationFilter<ContractOperations>();
+            options.DocumentFilter<Sentences>();
         });
         return services;
     }
