@@ -5,6 +5,7 @@ import { progress, Refusal, root } from './console.mjs';
 import { leaveNothingBehind, run } from './processes.mjs';
 
 export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+export const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const made = new Set(['node_modules', 'bin', 'obj', 'build', '.svelte-kit', 'test-results', 'playwright-report', 'TestResults', 'e2e']);
 
 export const apiProgram = join(root, 'api/bin/Release/net10.0/Portal.Api.dll');

@@ -13,8 +13,7 @@ export interface paths {
         };
         /**
          * Search organisations
-         * @description Finds the organisations that match a text and filters, a page at a time. Values of one parameter are alternatives,
-         *     different parameters all apply; support alone asks for every value given.
+         * @description Finds the organisations that match a text and filters, a page at a time. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
          */
         get: operations["searchOrganisations"];
         put?: never;
@@ -54,9 +53,7 @@ export interface paths {
         };
         /**
          * Search projects
-         * @description Finds the projects that match a text and filters, a page at a time. Without availability only the ones that are
-         *     open for applications are found. Values of one parameter are alternatives, different parameters all apply;
-         *     support alone asks for every value given.
+         * @description Finds the projects that match a text and filters, a page at a time. Without availability only the ones that are open for applications are found. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
          */
         get: operations["searchProjects"];
         put?: never;
@@ -177,12 +174,12 @@ export interface components {
         };
         /** @description One page of the organisations that match. */
         OrganisationPage: {
-            /** @description The organisations of this page, in the order asked for. */
+            /** @description What this page holds, in the order asked for. */
             items: components["schemas"]["OrganisationSummary"][];
             /**
              * Format: int32
-             * @description How many organisations match in all.
-             * @example 61
+             * @description How many match in all.
+             * @example 614
              */
             total: number;
             /**
@@ -193,7 +190,7 @@ export interface components {
             page: number;
             /**
              * Format: int32
-             * @description How many organisations a page holds.
+             * @description How many a page holds.
              * @example 20
              */
             pageSize: number;
@@ -306,10 +303,7 @@ export interface components {
         };
         /** @description The projects on an organisation's profile. */
         OrganisationProjects: {
-            /**
-             * @description Up to 100 projects: open ones first, the next deadline first and those without one after them, then the
-             *                 closed ones from the latest start on.
-             */
+            /** @description Up to 100 projects: open ones first, the next deadline first and those without one after them, then the closed ones from the latest start on. */
             items: components["schemas"]["ProjectSummary"][];
             /**
              * Format: int32
@@ -624,11 +618,11 @@ export interface components {
         };
         /** @description One page of the projects that match. */
         ProjectPage: {
-            /** @description The projects of this page, in the order asked for. */
+            /** @description What this page holds, in the order asked for. */
             items: components["schemas"]["ProjectSummary"][];
             /**
              * Format: int32
-             * @description How many projects match in all.
+             * @description How many match in all.
              * @example 614
              */
             total: number;
@@ -640,7 +634,7 @@ export interface components {
             page: number;
             /**
              * Format: int32
-             * @description How many projects a page holds.
+             * @description How many a page holds.
              * @example 20
              */
             pageSize: number;
@@ -851,7 +845,7 @@ export interface components {
             parameter: string;
             /**
              * Format: int32
-             * @description How many projects match without it.
+             * @description How many match without it.
              * @example 12
              */
             total: number;
@@ -869,14 +863,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words to find in name, town, country, topic labels and description. Every word must match; "quoted
-                 *                 words" match as a phrase and -word must not match. Accents and case do not matter.
+                 * @description Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.
                  * @example youth centre
                  */
                 text?: string;
                 /**
-                 * @description Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are
-                 *                 read as GR and GB. At most 50 values.
+                 * @description Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
                  * @example [
                  *       "MD"
                  *     ]
@@ -902,13 +894,12 @@ export interface operations {
                  */
                 hasOpenProjects?: boolean;
                 /**
-                 * @description The day as of which projects count as open; today in Brussels when left out.
+                 * @description The day as of which projects count as open; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
                  * @example 2027-01-10
                  */
                 asOf?: string;
                 /**
-                 * @description The order: relevance (needs text, and is the default with it) or name (the default without text).
-                 *                 Ties are broken by id.
+                 * @description The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.
                  * @example name
                  */
                 sort?: "relevance" | "name";
@@ -1009,7 +1000,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day as of which the availability of its projects is told; today in Brussels when left out.
+                 * @description The day as of which the availability of its projects is told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
                  * @example 2018-01-10
                  */
                 asOf?: string;
@@ -1121,8 +1112,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The order: relevance (needs text, and is the default with it), deadline (the default without text;
-                 *                 projects without a deadline come last), start, newest or duration. Ties are broken by id.
+                 * @description The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest or duration. Ties are broken by id.
                  * @example deadline
                  */
                 sort?: "relevance" | "deadline" | "start" | "newest" | "duration";
@@ -1137,15 +1127,12 @@ export interface operations {
                  */
                 pageSize?: number;
                 /**
-                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's
-                 *                 reference. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case
-                 *                 do not matter.
+                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.
                  * @example refugees youth centre
                  */
                 text?: string;
                 /**
-                 * @description Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK
-                 *                 are read as GR and GB. At most 50 values.
+                 * @description Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
                  * @example [
                  *       "MD",
                  *       "RO"
@@ -1188,28 +1175,27 @@ export interface operations {
                  */
                 availability?: ("open" | "full" | "deadlinePassed" | "ended")[];
                 /**
-                 * @description The project starts on this day or later.
+                 * @description The project starts on this day or later. From 2000-01-01 to 2100-12-31.
                  * @example 2027-03-01
                  */
                 startsFrom?: string;
                 /**
-                 * @description The project starts on this day or earlier.
+                 * @description The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.
                  * @example 2027-09-30
                  */
                 startsTo?: string;
                 /**
-                 * @description The deadline is this day or later. Leaves out projects without a deadline.
+                 * @description The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
                  * @example 2027-01-01
                  */
                 deadlineFrom?: string;
                 /**
-                 * @description The deadline is this day or earlier. Leaves out projects without a deadline.
+                 * @description The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
                  * @example 2027-02-28
                  */
                 deadlineTo?: string;
                 /**
-                 * @description The day as of which availability and the other facts that change with the calendar are told; today in
-                 *                 Brussels when left out.
+                 * @description The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
                  * @example 2027-01-10
                  */
                 asOf?: string;
@@ -1300,8 +1286,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The day as of which availability and the other facts that change with the calendar are told; today
-                 *                 in Brussels when left out.
+                 * @description The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
                  * @example 2027-01-10
                  */
                 asOf?: string;
@@ -1413,8 +1398,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The language of the labels: one of the portal's 29. Country names come in all of them, the other
-                 *                 labels in English.
+                 * @description The language of the labels: one of the portal's 29. Country names come in all of them, the other labels in English.
                  * @example ro
                  */
                 language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";

@@ -1,0 +1,83 @@
+// Writes the C# client from the contract.
+// usage: Portal.Client.Generate CONTRACT OUTPUT
+// The contract has to be rendered as OpenAPI 3.0, which the generator reads.
+using NJsonSchema;
+using NJsonSchema.CodeGeneration.CSharp;
+using NSwag;
+using NSwag.CodeGeneration.CSharp;
+using NSwag.CodeGeneration.OperationNameGenerators;
+
+if (args is not [var contract, var output])
+{
+    Console.Error.WriteLine("usage: Portal.Client.Generate CONTRACT OUTPUT");
+    return 2;
+}
+
+var document = await OpenApiYamlDocument.FromFileAsync(contract);
+foreach (var operation in document.Operations.Select(described => described.Operation))
+{
+    Simplify(operation);
+}
+
+foreach (var property in document.Components.Schemas.Values.SelectMany(schema => schema.ActualProperties.Values))
+{
+    AllowNull(property);
+}
+
+var settings = new CSharpClientGeneratorSettings
+{
+    ClassName = "PortalClient",
+    ExceptionClass = "PortalApiException",
+    OperationNameGenerator = new SingleClientFromOperationIdOperationNameGenerator(),
+    GenerateClientInterfaces = true,
+    GenerateOptionalParameters = true,
+    InjectHttpClient = true,
+    DisposeHttpClient = false,
+    UseBaseUrl = false,
+    ParameterArrayType = "System.Collections.Generic.IEnumerable",
+    ParameterDateFormat = "yyyy-MM-dd",
+    CSharpGeneratorSettings =
+    {
+        Namespace = "Portal.Client",
+        JsonLibrary = CSharpJsonLibrary.SystemTextJson,
+        GenerateNullableReferenceTypes = true,
+        GenerateOptionalPropertiesAsNullable = true,
+        DateType = "System.DateOnly",
+        DateTimeType = "System.DateTimeOffset",
+        ArrayType = "System.Collections.Generic.IReadOnlyList",
+        ArrayInstanceType = "System.Collections.Generic.List",
+        ClassStyle = CSharpClassStyle.Poco,
+        // Unknown fields are simply left out, so that a newer server breaks nothing.
+        GenerateJsonMethods = false,
+    },
+};
+var code = new CSharpClientGenerator(document, settings).GenerateFile();
+await File.WriteAllTextAsync(output, code.ReplaceLineEndings("\n"));
+return 0;
+
+// Codes stay strings, so that a caller can use one that is newer than this client; conditional requests are the
+// business of the caller's HTTP handler.
+static void Simplify(OpenApiOperation operation)
+{
+    foreach (var header in operation.Parameters.Where(parameter => parameter.Kind == OpenApiParameterKind.Header).ToList())
+    {
+        operation.Parameters.Remove(header);
+    }
+
+    operation.Responses.Remove("304");
+    foreach (var parameter in operation.Parameters)
+    {
+        (parameter.Schema.Item ?? parameter.Schema).Enumeration.Clear();
+    }
+}
+
+// OpenAPI 3.0 writes "a reference or null" as two alternatives, one of which has null as its only value.
+static void AllowNull(JsonSchemaProperty property)
+{
+    if (property.AnyOf is { Count: 2 } alternatives && alternatives.FirstOrDefault(schema => schema.HasReference) is { } reference)
+    {
+        property.AnyOf.Clear();
+        property.OneOf.Add(reference);
+        property.IsNullableRaw = true;
+    }
+}
