@@ -57,7 +57,7 @@ namespace Portal.Client
         /// <remarks>
         /// The public profile of one organisation, with its projects: open ones first, up to 100.
         /// </remarks>
-        /// <param name="id">The organisation's key. &lt;example&gt;01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10&lt;/example&gt;</param>
+        /// <param name="id">The organisation's key.</param>
         /// <param name="asOf">The day as of which the availability of its projects is told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
         /// <returns>The organisation.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
@@ -96,7 +96,7 @@ namespace Portal.Client
         /// <remarks>
         /// Everything that is published about one project. Projects stay readable after they have closed.
         /// </remarks>
-        /// <param name="id">The project's key. &lt;example&gt;01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11&lt;/example&gt;</param>
+        /// <param name="id">The project's key.</param>
         /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
         /// <returns>The project.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
@@ -309,7 +309,7 @@ namespace Portal.Client
         /// <remarks>
         /// The public profile of one organisation, with its projects: open ones first, up to 100.
         /// </remarks>
-        /// <param name="id">The organisation's key. &lt;example&gt;01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10&lt;/example&gt;</param>
+        /// <param name="id">The organisation's key.</param>
         /// <param name="asOf">The day as of which the availability of its projects is told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
         /// <returns>The organisation.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
@@ -632,7 +632,7 @@ namespace Portal.Client
         /// <remarks>
         /// Everything that is published about one project. Projects stay readable after they have closed.
         /// </remarks>
-        /// <param name="id">The project's key. &lt;example&gt;01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11&lt;/example&gt;</param>
+        /// <param name="id">The project's key.</param>
         /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
         /// <returns>The project.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
@@ -1076,15 +1076,17 @@ namespace Portal.Client
     {
 
         /// <summary>
-        /// Degrees north, from -90 to 90. &lt;example&gt;47.0245&lt;/example&gt;
+        /// Degrees north of the equator, negative to the south.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("latitude")]
+        [System.ComponentModel.DataAnnotations.Range(-90D, 90D)]
         public double Latitude { get; set; } = default!;
 
         /// <summary>
-        /// Degrees east, from -180 to 180. &lt;example&gt;28.8323&lt;/example&gt;
+        /// Degrees east of Greenwich, negative to the west.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("longitude")]
+        [System.ComponentModel.DataAnnotations.Range(-180D, 180D)]
         public double Longitude { get; set; } = default!;
 
     }

@@ -23,7 +23,7 @@ public sealed class OrganisationsController(IMediator mediator) : ControllerBase
 
     /// <summary>Get an organisation</summary>
     /// <remarks>The public profile of one organisation, with its projects: open ones first, up to 100.</remarks>
-    /// <param name="id">The organisation's key. <example>01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10</example></param>
+    /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10">The organisation's key.</param>
     /// <param name="query">As of which day.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The organisation.</response>

@@ -23,7 +23,7 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
 
     /// <summary>Get a project</summary>
     /// <remarks>Everything that is published about one project. Projects stay readable after they have closed.</remarks>
-    /// <param name="id">The project's key. <example>01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11</example></param>
+    /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">The project's key.</param>
     /// <param name="query">As of which day.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The project.</response>

@@ -149,12 +149,14 @@ export interface components {
         Location: {
             /**
              * Format: double
-             * @description Degrees north, from -90 to 90. <example>47.0245</example>
+             * @description Degrees north of the equator, negative to the south.
+             * @example 47.0245
              */
             latitude: number;
             /**
              * Format: double
-             * @description Degrees east, from -180 to 180. <example>28.8323</example>
+             * @description Degrees east of Greenwich, negative to the west.
+             * @example 28.8323
              */
             longitude: number;
         };
@@ -1013,7 +1015,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The organisation's key. <example>01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10</example> */
+                /**
+                 * @description The organisation's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+                 */
                 id: string;
             };
             cookie?: never;
@@ -1299,7 +1304,10 @@ export interface operations {
                 "If-None-Match"?: string;
             };
             path: {
-                /** @description The project's key. <example>01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11</example> */
+                /**
+                 * @description The project's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
                 id: string;
             };
             cookie?: never;

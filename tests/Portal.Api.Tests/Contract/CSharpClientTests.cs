@@ -1,0 +1,83 @@
+using System.Net;
+using System.Text;
+using Portal.Api.Domain;
+using Portal.Api.Tests.Fixture;
+using Portal.Client;
+
+namespace Portal.Api.Tests.Contract;
+
+/// <summary>The generated C# client, as a partner uses it, against the running API.</summary>
+public sealed class CSharpClientTests(PortalApi api) : IClassFixture<PortalApi>
+{
+    private PortalClient Client => new(api.Client);
+
+    [Fact]
+    public async Task Searches_and_reads_projects()
+    {
+        var organisation = await api.AddOrganisationAsync();
+        var project = await api.AddProjectAsync(Some.Project with { Title = "Kayak workshop", Country = "MD", Location = new(47.01, 28.86) }, organisation);
+        await api.AddProjectAsync(Some.Project with { Title = "Kayak workshop", Country = "FR" }, organisation);
+
+        var page = await Client.SearchProjectsAsync(text: "kayak", country: ["MD", "RO"], pageSize: 5);
+        Assert.Equal(1, page.Total);
+        var found = Assert.Single(page.Items);
+        Assert.Equal((project.Id, project.StartsOn, project.Deadline), (found.Id, found.StartsOn, found.Deadline));
+        Assert.Equal(28.86, found.Location?.Longitude);
+
+        var detail = await Client.GetProjectAsync(project.Id, asOf: project.EndsOn.AddDays(1));
+        Assert.Equal((Availability.Ended, project.Description), (detail.Availability, detail.Description));
+        Assert.Null(detail.Fit);
+    }
+
+    [Fact]
+    public async Task Searches_and_reads_organisations()
+    {
+        var organisation = await api.AddOrganisationAsync(Some.Organisation with { Name = "Kite makers of Cahul" });
+        await api.AddProjectAsync(organisation: organisation);
+
+        var page = await Client.SearchOrganisationsAsync(text: "kite makers", hasOpenProjects: true);
+        Assert.Equal(organisation.Id, Assert.Single(page.Items).Id);
+
+        var profile = await Client.GetOrganisationAsync(organisation.Id);
+        Assert.Equal((1, "Kite makers of Cahul"), (profile.Projects.Total, profile.Name));
+    }
+
+    [Fact]
+    public async Task Reads_reference_data()
+    {
+        var reference = await Client.GetReferenceDataAsync("ro");
+        Assert.Equal("Grecia", reference.Countries.Single(country => country.Code == "GR").Label);
+    }
+
+    [Fact]
+    public async Task Throws_the_problem_document_of_an_error_answer()
+    {
+        var missing = await Assert.ThrowsAsync<PortalApiException<Problem>>(() => Client.GetProjectAsync(Guid.NewGuid()));
+        Assert.Equal((404, "projectNotFound"), (missing.StatusCode, missing.Result.Code));
+
+        var refused = await Assert.ThrowsAsync<PortalApiException<Problem>>(() => Client.SearchProjectsAsync(topic: ["moon"], page: 0));
+        Assert.Equal((400, "validationFailed"), (refused.StatusCode, refused.Result.Code));
+        Assert.Equal(["page", "topic"], refused.Result.Errors!.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Survives_codes_and_fields_that_it_does_not_know()
+    {
+        var project = await api.AddProjectAsync();
+        var today = await api.Client.GetStringAsync($"/v1/projects/{project.Id}");
+        var newer = today
+            .Replace("\"availability\":\"open\"", "\"availability\":\"waitingList\",\"mood\":\"good\"", StringComparison.Ordinal)
+            .Replace("\"deadlineKind\":\"fixed\"", "\"deadlineKind\":\"rolling\"", StringComparison.Ordinal);
+        Assert.NotEqual(today, newer);
+
+        using var http = new HttpClient(new Answering(newer)) { BaseAddress = new Uri("https://portal.example") };
+        var detail = await new PortalClient(http).GetProjectAsync(project.Id);
+        Assert.Equal(("waitingList", "rolling"), (detail.Availability, detail.DeadlineKind));
+    }
+
+    private sealed class Answering(string json) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+    }
+}

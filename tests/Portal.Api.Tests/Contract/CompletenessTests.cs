@@ -1,0 +1,106 @@
+using Microsoft.OpenApi;
+using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.OpenApi;
+using Portal.Api.Tests.Fixture;
+
+namespace Portal.Api.Tests.Contract;
+
+/// <summary>Whoever reads the contract finds what everything means, what it may be and what can go wrong.</summary>
+public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
+{
+    private static readonly OpenApiDocument Contract = PublishedContract.Current;
+
+    [Fact]
+    public async Task The_committed_contract_is_what_the_code_gives()
+    {
+        var rendered = await OpenApiDocuments.RenderAsync(api.Services, OpenApiSpecVersion.OpenApi3_1);
+        Assert.Equal(rendered, (await File.ReadAllTextAsync(PublishedContract.Path)).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task The_served_contract_is_the_committed_one()
+    {
+        var served = await api.Client.GetStringAsync("/openapi.yaml");
+        Assert.Equal((await File.ReadAllTextAsync(PublishedContract.Path)).ReplaceLineEndings("\n"), served);
+    }
+
+    [Fact]
+    public void The_operations_have_the_names_that_outside_programs_call() => Assert.Equal(
+        [
+            "getOrganisation GET /v1/organisations/{id}",
+            "getProject GET /v1/projects/{id}",
+            "getReferenceData GET /v1/reference",
+            "searchOrganisations GET /v1/organisations",
+            "searchProjects GET /v1/projects",
+        ],
+        Contract.Operations().Select(named => $"{named.Operation.OperationId} {named.Name}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_operation_says_what_it_does_and_how_it_can_fail()
+    {
+        foreach (var (name, _, operation) in Contract.Operations())
+        {
+            Assert.False(string.IsNullOrWhiteSpace(operation.Summary), $"{name} has no summary");
+            Assert.False(string.IsNullOrWhiteSpace(operation.Description), $"{name} has no description");
+            Assert.Superset(new HashSet<string> { "200", "304", "400", "500", "503" }, operation.Responses!.Keys.ToHashSet());
+            foreach (var (status, response) in operation.Responses!)
+            {
+                Assert.False(string.IsNullOrWhiteSpace(response.Description), $"{name} {status} has no description");
+                if (status[0] is '4' or '5')
+                {
+                    Assert.Equal([Problem.MediaType], response.Content!.Keys);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_parameter_has_a_meaning_and_an_example()
+    {
+        foreach (var (name, _, operation) in Contract.Operations())
+        {
+            foreach (var parameter in operation.Parameters!)
+            {
+                Assert.False(string.IsNullOrWhiteSpace(parameter.Description), $"{name} {parameter.Name} has no description");
+                Assert.True(parameter.Example is not null, $"{name} {parameter.Name} has no example");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_schema_and_property_has_a_meaning_and_every_value_an_example()
+    {
+        foreach (var (schemaName, schema) in Contract.Components!.Schemas!)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(schema.Description), $"{schemaName} has no description");
+            foreach (var (name, property) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
+            {
+                Assert.False(string.IsNullOrWhiteSpace(property.Description), $"{schemaName}.{name} has no description");
+                var isComposed = property is OpenApiSchemaReference || property.AnyOf is { Count: > 0 }
+                    || property.Items is OpenApiSchemaReference || property.AdditionalProperties is not null;
+                Assert.True(isComposed || property.Examples is { Count: > 0 }, $"{schemaName}.{name} has no example");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_property_of_an_answer_is_always_there_except_the_errors_of_a_problem()
+    {
+        var optional = from schema in Contract.Components!.Schemas!
+                       from property in schema.Value.Properties ?? new Dictionary<string, IOpenApiSchema>()
+                       where schema.Value.Required?.Contains(property.Key) != true
+                       select $"{schema.Key}.{property.Key}";
+        Assert.Equal(["Problem.errors"], optional);
+    }
+
+    [Fact]
+    public void Codes_are_open_in_answers()
+    {
+        var closed = from schema in Contract.Components!.Schemas!
+                     from property in schema.Value.Properties ?? new Dictionary<string, IOpenApiSchema>()
+                     where (property.Value.Items ?? property.Value).Enum is { Count: > 0 }
+                     select $"{schema.Key}.{property.Key}";
+        Assert.Empty(closed);
+        Assert.Contains("x-extensible-enum", Contract.Components!.Schemas!["ProjectSummary"].Properties!["availability"].Extensions!.Keys);
+    }
+}
