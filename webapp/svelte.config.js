@@ -10,7 +10,7 @@ export default {
   },
   kit: {
     adapter: adapter({ precompress: true }),
-    // Hashes, not nonces: the same page is the same bytes for every reader, so that it can be cached.
+    // Hashes, not nonces: a page holds nothing that is made for one reader, so that it can be cached.
     // hooks.server.ts adds the API's address, which is known only at run time, to connect-src.
     csp: {
       mode: 'hash',

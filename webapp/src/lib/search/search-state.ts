@@ -46,7 +46,7 @@ export function searchAddress(state: SearchState): string {
 }
 
 /** Best match comes first where there is something to match. */
-function defaultSort(text: string): Sort {
+export function defaultSort(text: string): Sort {
   return text === '' ? 'deadline' : 'relevance';
 }
 

@@ -1,0 +1,78 @@
+import { gzipSync } from 'node:zlib';
+import type { Response } from '@playwright/test';
+import { asOf } from './support/addresses';
+import { alive, expect, found, open, referenceOrganisation, test } from './support/portal';
+
+test('every page comes with its content, title, description and addresses', async ({ request, api, baseURL }) => {
+  const project = found((await api.searchProjects()).items[0]);
+  const organisation = await referenceOrganisation(api);
+  const pages = [
+    { path: '/', content: '/projects/' + project.id },
+    { path: `/projects/${project.id}`, content: project.organisation.id },
+    { path: `/organisations/${organisation}`, content: 'EVS Opportunity with IOM Moldova' },
+    { path: '/organisations', content: found((await api.searchOrganisations()).items[0]).id }
+  ];
+
+  for (const { path, content } of pages) {
+    for (const [prefix, language] of [['', 'en'], ['/ro', 'ro']] as const) {
+      const address = prefix + path.replace(/^\/$/, prefix === '' ? '/' : '');
+      const response = await request.get(address);
+      const html = await response.text();
+      // What the page carries along for the browser does not count.
+      const visible = html.replace(/<script[\s\S]*?<\/script>/g, '');
+      expect(response.status(), address).toBe(200);
+      expect(visible, address).toContain(`<html lang="${language}"`);
+      expect(visible, address).toContain(content);
+      expect(visible, address).toMatch(/<title>[^<]+ · (Volunteering|Voluntariat)<\/title>/);
+      expect(visible, address).toMatch(/<meta name="description" content="[^"]{30,}"/);
+      expect(visible, address).toContain(`<link rel="canonical" href="${baseURL}${address}"`);
+      expect(visible, address).toContain(`hreflang="ro" href="${baseURL}/ro`);
+      expect(visible, address).toContain('hreflang="x-default"');
+    }
+  }
+});
+
+test('the browser does not ask again for what came with the page', async ({ page, api }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/v1/')) asked.push(request.url());
+  });
+  for (const path of ['/', '/organisations', `/organisations/${await referenceOrganisation(api)}?asOf=${asOf}`]) {
+    await page.goto(path);
+    await alive(page);
+  }
+  expect(asked).toEqual([]);
+});
+
+test('every answer carries a strict policy, and no cookie', async ({ request }) => {
+  for (const path of ['/', '/ro/organisations', '/no-such-page']) {
+    const headers = (await request.get(path)).headers();
+    const policy = headers['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`connect-src 'self' ${process.env['PORTAL_API_URL']}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe-inline');
+    expect(policy).not.toContain('unsafe-eval');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
+    expect(headers['set-cookie']).toBeUndefined();
+  }
+});
+
+test('a page is sent compressed', async ({ request }) => {
+  const response = await request.get('/organisations');
+  expect(response.headers()['content-encoding']).toBe('gzip');
+  expect(response.headers()['vary']).toContain('accept-encoding');
+});
+
+test('the search page loads little script, and nothing from elsewhere', async ({ page, baseURL }) => {
+  const responses: Response[] = [];
+  page.on('response', (response) => responses.push(response));
+  await open(page, '/');
+
+  const scripts = responses.filter((response) => response.request().resourceType() === 'script');
+  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).length));
+  expect(sizes.length).toBeGreaterThan(3);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(80_000);
+  expect(responses.map((response) => response.url()).filter((url) => !url.startsWith(String(baseURL)))).toEqual([]);
+});

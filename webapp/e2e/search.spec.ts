@@ -1,0 +1,125 @@
+import { expect, found, open, test } from './support/portal';
+
+test('shows open projects first, and says how many there are', async ({ page, api }) => {
+  const { total, items } = await api.searchProjects();
+  await open(page, '/');
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find a volunteering project');
+  await expect(page.getByRole('status')).toHaveText(`${total} projects found`);
+  await expect(page.getByRole('article')).toHaveCount(items.length);
+  await expect(page.getByRole('checkbox', { name: 'Open', exact: true })).toBeChecked();
+});
+
+test('finds projects by their words', async ({ page, api }) => {
+  const wanted = found((await api.searchProjects()).items[0]);
+  await open(page, '/');
+  await page.getByRole('searchbox', { name: 'What or where' }).fill(wanted.title);
+  await page.getByRole('button', { name: 'Search' }).click();
+
+  await expect(page).toHaveURL((url) => url.searchParams.get('text') === wanted.title && url.searchParams.size === 1);
+  await expect(page.getByRole('link', { name: wanted.title, exact: true }).first()).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(`^Volunteering projects for “`));
+  await expect(page.getByRole('combobox', { name: 'Order' }).getByRole('option', { selected: true })).toHaveText('Best match');
+});
+
+test('filters as soon as a box is ticked, and takes each filter away again by its chip', async ({ page, api }) => {
+  const country = found((await api.searchProjects()).items[0]).country;
+  const name = found((await api.getReferenceData()).countries.find(({ code }) => code === country)).label;
+  const inCountry = await api.searchProjects({ country: [country] });
+  const all = await api.searchProjects({ country: [country], availability: ['open', 'full'] });
+  await open(page, '/');
+
+  await page.getByRole('group', { name: 'Country', exact: true }).getByRole('checkbox', { name, exact: true }).check();
+  await expect(page).toHaveURL(`/?country=${country}`);
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${inCountry.total} projects? found$`));
+
+  await page.getByRole('checkbox', { name: 'Full', exact: true }).check();
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${all.total} projects? found$`));
+
+  const chips = page.getByRole('navigation', { name: 'Active filters' });
+  await chips.getByRole('link', { name: 'Remove filter: Full' }).click();
+  await expect(page).toHaveURL(`/?country=${country}`);
+  await expect(page.getByRole('checkbox', { name: 'Full', exact: true })).not.toBeChecked();
+
+  await chips.getByRole('link', { name: `Remove filter: ${name}` }).click();
+  await expect(page).toHaveURL('/');
+  await expect(chips).toHaveCount(0);
+});
+
+test('narrows the long list of countries without accents and case', async ({ page }) => {
+  await open(page, '/');
+  await page.getByRole('searchbox', { name: 'Find a country in the list' }).fill('turk');
+  const countries = page.getByRole('group', { name: 'Country', exact: true });
+  await expect(countries.getByRole('checkbox', { name: 'Türkiye' })).toBeVisible();
+  await expect(countries.getByRole('checkbox', { name: 'Austria' })).toBeHidden();
+});
+
+test('goes through pages, and comes back', async ({ page, api }) => {
+  const second = await api.searchProjects({ page: 2 });
+  await open(page, '/');
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+
+  await pages.getByRole('link', { name: 'Next' }).click();
+  await expect(page).toHaveURL('/?page=2');
+  await expect(pages.getByRole('link', { name: 'Page 2', exact: true })).toHaveAttribute('aria-current', 'page');
+  await expect(page.getByRole('article').first().getByRole('link')).toHaveText(found(second.items[0]).title);
+  await expect(page.getByRole('heading', { name: 'Results' })).toBeFocused();
+
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await expect(pages.getByRole('link', { name: 'Page 1', exact: true })).toHaveAttribute('aria-current', 'page');
+});
+
+test('keeps its whole state in the address', async ({ page, api }) => {
+  const address = '/?topic=edu&topic=natr&availability=full&availability=ended&sort=start&page=2';
+  const there = await api.searchProjects({
+    topic: ['edu', 'natr'],
+    availability: ['full', 'ended'],
+    sort: 'start',
+    page: 2
+  });
+  await open(page, address);
+
+  await expect(page.getByRole('status')).toHaveText(`${there.total} projects found`);
+  await expect(page.getByRole('checkbox', { name: 'Education and training' })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Open', exact: true })).not.toBeChecked();
+  await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('start');
+  await expect(page.getByRole('article').first().getByRole('link')).toHaveText(found(there.items[0]).title);
+
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('Shortest');
+  await expect(page).toHaveURL('/?topic=edu&topic=natr&availability=full&availability=ended&sort=duration');
+  await page.goBack();
+  await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('start');
+});
+
+test('says what to try when nothing is found', async ({ page }) => {
+  await open(page, '/?text=zzqqxxyy&country=MD');
+  await expect(page.getByRole('status')).toHaveText('0 projects found');
+  await expect(page.getByRole('heading', { name: 'No project matches all of this' })).toBeVisible();
+  await expect(page.getByText('Use fewer or other words, and check their spelling.')).toBeVisible();
+  await page.getByRole('link', { name: 'Clear all filters' }).last().click();
+  await expect(page).toHaveURL('/');
+});
+
+test('says where the results are when a page lies beyond them', async ({ page }) => {
+  await open(page, '/?page=499');
+  await expect(page.getByRole('heading', { name: 'There is nothing on this page' })).toBeVisible();
+});
+
+test('keeps the old results while new ones are on their way', async ({ page }) => {
+  await open(page, '/');
+  const before = await page.getByRole('article').first().textContent();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/v1/projects?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+
+  await page.getByRole('checkbox', { name: 'Full', exact: true }).check();
+  await expect(page.locator('[aria-busy=true]')).toBeVisible();
+  await expect(page.getByRole('article').first()).toHaveText(String(before));
+  release();
+  await expect(page).toHaveURL('/?availability=open&availability=full');
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+});

@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { createPortalClient, type PortalClient } from '@portal/client';
+
+interface Fixtures {
+  /** The API behind the pages, for what a test expects of them. */
+  api: PortalClient;
+  /** What the browser complains about, policy violations included; checked after every test. */
+  complaints: string[];
+  /** Complaints that a test provokes. */
+  expectedComplaints: RegExp;
+  /** The web application whose API has troubles. */
+  troubledUrl: string;
+}
+
+export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => use(process.env['PORTAL_WEB_URL']),
+  api: async ({}, use) => use(createPortalClient({ baseUrl: String(process.env['PORTAL_API_URL']) })),
+  troubledUrl: async ({}, use) => use(String(process.env['PORTAL_TROUBLED_WEB_URL'])),
+  expectedComplaints: [/^$/, { option: true }],
+  complaints: [
+    async ({ page, expectedComplaints }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints.filter((complaint) => !expectedComplaints.test(complaint))).toEqual([]);
+    },
+    { auto: true }
+  ]
+});
+
+export { expect };
+
+/** Opens a page and waits until it has come alive, where it can. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await alive(page);
+}
+
+/** The framework adds its announcer when it takes a page over; before that, links and forms are plain ones. */
+export async function alive(page: Page): Promise<void> {
+  await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** The organisation whose page everything began with. */
+export async function referenceOrganisation(api: PortalClient): Promise<string> {
+  const { items } = await api.searchOrganisations({ text: '"International Organization for Migration Mission to Moldova"' });
+  return found(items.find(({ name }) => name === 'International Organization for Migration Mission to Moldova')).id;
+}
+
+/** What the sample data is known to hold. */
+export function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('The sample data does not hold what this test needs.');
+  return value;
+}

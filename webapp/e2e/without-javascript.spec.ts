@@ -1,0 +1,48 @@
+import { asOf } from './support/addresses';
+import { expect, found, referenceOrganisation, test } from './support/portal';
+
+test.use({ javaScriptEnabled: false });
+
+test('searches, filters, sorts and turns pages with plain forms and links', async ({ page, api }) => {
+  const country = found((await api.searchProjects()).items[0]).country;
+  const name = found((await api.getReferenceData()).countries.find(({ code }) => code === country)).label;
+  const inCountry = await api.searchProjects({ country: [country], sort: 'start' });
+  await page.goto('/');
+
+  await page.getByRole('checkbox', { name, exact: true }).check();
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('start');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${inCountry.total} projects? found$`));
+  await expect(page.getByRole('article').first().getByRole('link')).toHaveText(found(inCountry.items[0]).title);
+
+  await page.getByRole('link', { name: 'Clear all filters' }).click();
+  await page.getByRole('link', { name: 'Page 2', exact: true }).click();
+  await expect(page).toHaveURL('/?page=2');
+  await expect(page.getByRole('article')).toHaveCount(20);
+});
+
+test('opens the filters on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await page.getByText('Filters', { exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Apply filters' })).toBeVisible();
+});
+
+test('shows a project, its organisation and the directory', async ({ page, api }) => {
+  const id = await referenceOrganisation(api);
+  await page.goto(`/organisations/${id}?asOf=${asOf}`);
+  await page.getByRole('link', { name: 'EVS Opportunity with IOM Moldova' }).click();
+  await expect(page.getByRole('complementary', { name: 'At a glance' })).toContainText('52 weeks');
+
+  await page.getByRole('link', { name: 'Organisations', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Name, place or what they do' }).fill('Migration Moldova');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect(page.getByRole('article').getByRole('link').first()).toBeVisible();
+});
+
+test('changes the language', async ({ page }) => {
+  await page.goto('/organisations');
+  await page.getByRole('button', { name: 'Language: English' }).click();
+  await page.getByRole('link', { name: 'Română' }).click();
+  await expect(page).toHaveURL('/ro/organisations');
+});
