@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../scripts/lib/stack.mjs';
+import { test as base } from './portal';
+
+const program = fileURLToPath(new URL('../../build', import.meta.url));
+
+export interface AlteredApi {
+  /** The web application in front of it. */
+  webUrl: string;
+  /** Changes the answers whose path begins like this, until the test is over. */
+  alter<Body>(path: string, change: (body: Body) => Body): void;
+  /** Answers nobody any more, or again. */
+  silent: boolean;
+}
+
+/** The real API with other words in its answers: what a newer, a hostile or a broken one might say. */
+export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: AlteredApi & { reset(): void } }>({
+  alteredServers: [
+    async ({}, use) => {
+      const changes = new Map<string, (body: never) => unknown>();
+      const servers = {
+        webUrl: '',
+        silent: false,
+        alter: (path: string, change: (body: never) => unknown) => void changes.set(path, change),
+        reset() {
+          changes.clear();
+          servers.silent = false;
+        }
+      };
+      const api = createServer(async (request, response) => {
+        if (servers.silent) {
+          request.socket.destroy();
+          return;
+        }
+        const path = String(request.url);
+        const answer = await fetch(String(process.env['PORTAL_API_URL']) + path);
+        const change = [...changes].find(([start]) => path.startsWith(start))?.[1];
+        const body: unknown = await answer.json();
+        response.writeHead(answer.status, {
+          'content-type': answer.headers.get('content-type') ?? '',
+          'access-control-allow-origin': '*'
+        });
+        response.end(JSON.stringify(change ? change(body as never) : body));
+      }).listen(0, '127.0.0.1');
+      await once(api, 'listening');
+
+      const port = await freePort();
+      servers.webUrl = `http://127.0.0.1:${port}`;
+      const web = spawn(process.execPath, [program], {
+        env: {
+          ...process.env,
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          ORIGIN: servers.webUrl,
+          PORTAL_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`
+        },
+        stdio: ['ignore', 'pipe', 'inherit']
+      });
+      await once(web.stdout, 'data');
+      await use(servers);
+      web.kill();
+      api.close();
+      api.closeAllConnections();
+    },
+    { scope: 'worker' }
+  ],
+  alteredApi: async ({ alteredServers }, use) => {
+    await use(alteredServers);
+    alteredServers.reset();
+  },
+  baseURL: async ({ alteredServers }, use) => use(alteredServers.webUrl)
+});
