@@ -63,8 +63,12 @@ public sealed class PortalSearchFile(FileInfo file)
             read(reader);
             if (reader.Depth > 0)
             {
-                throw new ImportFileException($"{file.Name} ends in the middle; it was probably cut off. Get the whole file.");
+                throw CutOff();
             }
+        }
+        catch (JsonReaderException exception) when (IsAtEnd(exception))
+        {
+            throw CutOff();
         }
         catch (JsonReaderException exception)
         {
@@ -84,6 +88,13 @@ public sealed class PortalSearchFile(FileInfo file)
             throw new ImportFileException($"{file.FullName} cannot be read: {exception.Message}");
         }
     }
+
+    private ImportFileException CutOff() => new($"{file.Name} ends in the middle; it was probably cut off. Get the whole file.");
+
+    /// <summary>The reader tells the end of the file inside a word or a number only in its message.</summary>
+    private static bool IsAtEnd(JsonReaderException exception) =>
+        exception.Message.StartsWith("Unterminated string", StringComparison.Ordinal)
+        || exception.Message.StartsWith("Unexpected end", StringComparison.Ordinal);
 
     private JsonTextReader Open() => new(new StreamReader(file.OpenRead(), StrictUtf8))
     {
