@@ -15,7 +15,7 @@ export default defineConfig({
     locale: 'en-GB',
     // Far from Brussels: a calendar date stays the same for every reader.
     timezoneId: 'Pacific/Honolulu',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] || execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
       args: [

@@ -8,7 +8,7 @@ export function countryGroups({ t, language }: Translator, reference: ReferenceD
   return [
     { label: t('filter.programmeCountries'), options: inGroup('programme') },
     { label: t('filter.partnerCountries'), options: inGroup('partner') },
-    { label: t('filter.otherCountries'), options: inGroup('other') }
+    { label: t('filter.otherCountries'), options: inGroup('other'), folded: true }
   ].filter((group) => group.options.length > 0);
 }
 
