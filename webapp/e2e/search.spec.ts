@@ -123,3 +123,14 @@ test('keeps the old results while new ones are on their way', async ({ page }) =
   await expect(page).toHaveURL('/?availability=open&availability=full');
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`writes the searched words in another colour than their box: ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await open(page, '/?text=garden');
+    const box = page.getByRole('searchbox', { name: 'What or where' });
+    await expect(box).toHaveValue('garden');
+    await expect(box).toHaveCSS('color', colorScheme === 'light' ? 'rgb(23, 32, 58)' : 'rgb(237, 240, 249)');
+    await expect(box).toHaveCSS('background-color', colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(23, 32, 57)');
+  });
+}
