@@ -33,6 +33,7 @@ const steps = [
   { name: 'TypeScript client: types', command: npm, args: ['run', 'check', '--workspace', 'clients/typescript'] },
   {
     name: 'TypeScript client tests',
+    needs: build,
     command: npm,
     args: ['test', '--workspace', 'clients/typescript', '--', ...vitestReport('client.json')],
     counts: () => countsFrom.vitest(report('client.json'))

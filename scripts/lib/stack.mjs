@@ -93,7 +93,7 @@ function obituary({ name, lastLines }) {
   return `${said ? `${said}\n` : ''}The ${name} has ended${said ? '; what it said last is above' : ' unexpectedly'}.`;
 }
 
-async function answers(url, program, patience = 180_000) {
+export async function answers(url, program, patience = 180_000) {
   let last = 'no answer';
   for (const started = Date.now(); Date.now() - started < patience; ) {
     try {
