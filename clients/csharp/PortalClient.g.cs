@@ -1134,7 +1134,7 @@ namespace Portal.Client
         /// How many match in all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
-        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
         public int Total { get; set; } = default!;
 
         /// <summary>
@@ -1240,7 +1240,7 @@ namespace Portal.Client
         /// How many of its projects are open for applications, as of the day asked for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("openProjects")]
-        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
         public int OpenProjects { get; set; } = default!;
 
         /// <summary>
@@ -1296,7 +1296,7 @@ namespace Portal.Client
         /// The number of its last change. Numbers ascend over all organisations and projects.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changeNumber")]
-        [System.ComponentModel.DataAnnotations.Range(1L, 9223372036854775807L)]
+        [System.ComponentModel.DataAnnotations.Range(1L, long.MaxValue)]
         public long ChangeNumber { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("projects")]
@@ -1324,7 +1324,7 @@ namespace Portal.Client
         /// How many projects there are in all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
-        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
         public int Total { get; set; } = default!;
 
     }
@@ -1397,7 +1397,7 @@ namespace Portal.Client
         /// How many of its projects are open for applications, as of the day asked for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("openProjects")]
-        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
         public int OpenProjects { get; set; } = default!;
 
     }
@@ -1728,7 +1728,7 @@ namespace Portal.Client
         /// The number of its last change. Numbers ascend over all organisations and projects.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("changeNumber")]
-        [System.ComponentModel.DataAnnotations.Range(1L, 9223372036854775807L)]
+        [System.ComponentModel.DataAnnotations.Range(1L, long.MaxValue)]
         public long ChangeNumber { get; set; } = default!;
 
     }
@@ -1752,7 +1752,7 @@ namespace Portal.Client
         /// How many match in all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
-        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
         public int Total { get; set; } = default!;
 
         /// <summary>
@@ -2128,7 +2128,7 @@ namespace Portal.Client
         /// How many match without it.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
-        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
+        [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]
         public int Total { get; set; } = default!;
 
     }

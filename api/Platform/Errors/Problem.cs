@@ -37,6 +37,7 @@ public sealed record Problem
     public required string TraceId { get; init; }
 
     /// <summary>For status 400: what is wrong with each field or parameter, under its name in camelCase.</summary>
+    /// <example>{"page": ["Give a page from 1 to 10000."]}</example>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.Paging;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Portal.Api.Platform.OpenApi;
@@ -15,6 +16,18 @@ public sealed class ContractOperations : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Responses ??= [];
+        if (context.MethodInfo.GetCustomAttribute<PublicReadAttribute>() is not null)
+        {
+            // Nobody needs a key to read.
+            operation.Security = [];
+            DescribeCaching(operation);
+        }
+
+        if (context.ApiDescription.SupportedResponseTypes.Any(answer => answer.Type?.IsAssignableTo(typeof(IPage)) == true))
+        {
+            DescribeLinks(operation);
+        }
+
         var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var errors = context.MethodInfo.GetCustomAttribute<FailsAttribute>()?.Errors ?? [];
         foreach (var status in errors.Concat(OfEveryOperation).GroupBy(error => error.Status).OrderBy(group => group.Key))
@@ -30,13 +43,6 @@ public sealed class ContractOperations : IOperationFilter
                     ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait before asking again.", JsonSchemaType.Integer, 2) }
                     : null,
             };
-        }
-
-        if (context.MethodInfo.GetCustomAttribute<PublicReadAttribute>() is not null)
-        {
-            // Nobody needs a key to read.
-            operation.Security = [];
-            DescribeCaching(operation);
         }
     }
 
@@ -62,6 +68,17 @@ public sealed class ContractOperations : IOperationFilter
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 1000 },
             Example = "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"",
         });
+    }
+
+    private static void DescribeLinks(OpenApiOperation operation)
+    {
+        if (operation.Responses!["200"] is OpenApiResponse found)
+        {
+            (found.Headers ??= new Dictionary<string, IOpenApiHeader>())["Link"] = Header(
+                "The first, last, previous and next page (RFC 8288), as far as there are such.",
+                JsonSchemaType.String,
+                "</v1/projects?page=1>; rel=\"first\", </v1/projects?page=31>; rel=\"last\", </v1/projects?page=2>; rel=\"next\"");
+        }
     }
 
     private static OpenApiHeader Header(string description, JsonSchemaType type, JsonNode example) =>

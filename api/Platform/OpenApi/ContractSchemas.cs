@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using Portal.Api.Domain;
 using Portal.Api.Platform.Validation;
@@ -26,12 +27,17 @@ public sealed class ContractSchemas : ISchemaFilter
         else if (concrete.Properties is { Count: > 0 } properties)
         {
             concrete.Properties = InOrder(properties, context.Type);
-            concrete.Required = properties.Keys.Where(name => !IsLeftOut(context.Type, name)).ToHashSet();
+            var optional = context.Type.GetProperties().Where(MayBeLeftOut).Select(NameOf);
+            concrete.Required = concrete.Properties.Keys.Except(optional).ToHashSet();
+            // A newer server may say more; whoever reads passes over what it does not know.
+            concrete.AdditionalPropertiesAllowed = true;
         }
     }
 
-    private static bool IsLeftOut(Type type, string name) =>
-        type == typeof(Errors.Problem) && name == JsonNamingPolicy.CamelCase.ConvertName(nameof(Errors.Problem.Errors));
+    private static bool MayBeLeftOut(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
+
+    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     /// <summary>The properties as answers have them: inherited ones first, and references that may be null say so.</summary>
     private static Dictionary<string, IOpenApiSchema> InOrder(IDictionary<string, IOpenApiSchema> properties, Type type)
@@ -44,8 +50,6 @@ public sealed class ContractSchemas : ISchemaFilter
                 && nullability.Create(property).ReadState == NullabilityState.Nullable
                     ? OrNull(reference)
                     : properties[NameOf(property)]);
-
-        static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
     }
 
     private static OpenApiSchema OrNull(OpenApiSchemaReference reference) => new()
@@ -65,6 +69,18 @@ public sealed class ContractSchemas : ISchemaFilter
         if (property.GetCustomAttribute<CountryCodesAttribute>() is not null)
         {
             values.Pattern = CountryCodesAttribute.Pattern;
+        }
+
+        if (MayBeLeftOut(property))
+        {
+            // It is either there or not, and never null.
+            schema.Type &= ~JsonSchemaType.Null;
+        }
+
+        // The format says so already; and the greatest long, written as a number with a fraction, is rounded to more.
+        if (schema.Maximum is { } maximum && double.Parse(maximum, CultureInfo.InvariantCulture) >= int.MaxValue)
+        {
+            schema.Maximum = null;
         }
     }
 }

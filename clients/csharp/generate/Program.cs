@@ -19,9 +19,14 @@ foreach (var operation in document.Operations.Select(described => described.Oper
     Simplify(operation);
 }
 
-foreach (var property in document.Components.Schemas.Values.SelectMany(schema => schema.ActualProperties.Values))
+foreach (var schema in document.Components.Schemas.Values)
 {
-    AllowNull(property);
+    // Nothing is kept of a field that this client does not know.
+    schema.AllowAdditionalProperties = false;
+    foreach (var property in schema.ActualProperties.Values)
+    {
+        AllowNull(property);
+    }
 }
 
 var settings = new CSharpClientGeneratorSettings
@@ -47,7 +52,6 @@ var settings = new CSharpClientGeneratorSettings
         ArrayType = "System.Collections.Generic.IReadOnlyList",
         ArrayInstanceType = "System.Collections.Generic.List",
         ClassStyle = CSharpClassStyle.Poco,
-        // Unknown fields are simply left out, so that a newer server breaks nothing.
         GenerateJsonMethods = false,
     },
 };

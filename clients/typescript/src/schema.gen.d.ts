@@ -404,8 +404,15 @@ export interface components {
              * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
              */
             traceId: string;
-            /** @description For status 400: what is wrong with each field or parameter, under its name in camelCase. */
-            errors?: null | {
+            /**
+             * @description For status 400: what is wrong with each field or parameter, under its name in camelCase.
+             * @example {
+             *       "page": [
+             *         "Give a page from 1 to 10000."
+             *       ]
+             *     }
+             */
+            errors?: {
                 [key: string]: string[];
             };
         };
@@ -941,6 +948,11 @@ export interface operations {
                      * @example public, max-age=60
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description The first, last, previous and next page (RFC 8288), as far as there are such.
+                     * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
+                     */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1230,6 +1242,11 @@ export interface operations {
                      * @example public, max-age=60
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description The first, last, previous and next page (RFC 8288), as far as there are such.
+                     * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
+                     */
+                    Link?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -32,6 +32,8 @@ internal static class BreakingChanges
         }
 
         var schemas = current.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
+        var asked = UsedBy(released, operation => Contents(operation.RequestBody?.Content));
+        var answered = UsedBy(released, operation => (operation.Responses ?? []).Values.SelectMany(response => Contents(response.Content)));
         foreach (var (name, before) in released.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
         {
             if (!schemas.TryGetValue(name, out var after))
@@ -40,11 +42,12 @@ internal static class BreakingChanges
                 continue;
             }
 
-            if (name.EndsWith("Write", StringComparison.Ordinal))
+            if (asked.Contains(name))
             {
                 CompareInput(name, before, after, breaks);
             }
-            else
+
+            if (answered.Contains(name))
             {
                 CompareOutput(name, before, after, breaks);
             }
@@ -82,11 +85,15 @@ internal static class BreakingChanges
             breaks.Add($"{name} has come to need a body");
         }
 
-        foreach (var type in before.RequestBody?.Content?.Keys ?? [])
+        foreach (var (type, old) in before.RequestBody?.Content ?? new Dictionary<string, IOpenApiMediaType>())
         {
-            if (after.RequestBody?.Content?.ContainsKey(type) != true)
+            if (after.RequestBody?.Content?.TryGetValue(type, out var now) != true)
             {
                 breaks.Add($"{name} no longer takes {type}");
+            }
+            else
+            {
+                CompareInput($"{name}: the body", old.Schema!, now!.Schema!, breaks);
             }
         }
     }
@@ -123,6 +130,11 @@ internal static class BreakingChanges
     /// <summary>What a request may say: it may come to take more, never less.</summary>
     private static void CompareInput(string name, IOpenApiSchema before, IOpenApiSchema after, List<string> breaks)
     {
+        if (ReferToOther(name, before, after, breaks))
+        {
+            return;
+        }
+
         CompareTypes(name, before, after, narrowing: true, breaks);
         if (after.Enum is { Count: > 0 })
         {
@@ -166,13 +178,8 @@ internal static class BreakingChanges
     /// <summary>What an answer says: it may come to say more, never less.</summary>
     private static void CompareOutput(string name, IOpenApiSchema before, IOpenApiSchema after, List<string> breaks)
     {
-        if (before is OpenApiSchemaReference || after is OpenApiSchemaReference)
+        if (ReferToOther(name, before, after, breaks))
         {
-            if (Target(before) != Target(after))
-            {
-                breaks.Add($"{name} is {Target(after) ?? "no longer a reference"} instead of {Target(before) ?? "a value"}");
-            }
-
             return;
         }
 
@@ -180,6 +187,18 @@ internal static class BreakingChanges
         if (before.Items is not null && after.Items is not null)
         {
             CompareOutput($"{name}[]", before.Items, after.Items, breaks);
+        }
+
+        if (before.AdditionalProperties is { } values)
+        {
+            if (after.AdditionalProperties is { } newValues)
+            {
+                CompareOutput($"{name}{{}}", values, newValues, breaks);
+            }
+            else
+            {
+                breaks.Add($"{name} no longer says what its values are");
+            }
         }
 
         var alternatives = (before.AnyOf ?? []).Select(Describe).ToHashSet();
@@ -200,6 +219,51 @@ internal static class BreakingChanges
             CompareOutput($"{name}.{property.Key}", property.Value, now!, breaks);
         }
     }
+
+    /// <summary>Whether either is a reference; what one refers to is compared where it stands.</summary>
+    private static bool ReferToOther(string name, IOpenApiSchema before, IOpenApiSchema after, List<string> breaks)
+    {
+        if (Target(before) is null && Target(after) is null)
+        {
+            return false;
+        }
+
+        if (Target(before) != Target(after))
+        {
+            breaks.Add($"{name} is {Target(after) ?? "no longer a reference"} instead of {Target(before) ?? "a value"}");
+        }
+
+        return true;
+    }
+
+    /// <summary>The names of the schemas that some part of the operations is made of, however deep.</summary>
+    private static HashSet<string> UsedBy(OpenApiDocument document, Func<OpenApiOperation, IEnumerable<IOpenApiSchema?>> part)
+    {
+        var names = new HashSet<string>();
+        var left = new Stack<IOpenApiSchema?>(document.Operations().SelectMany(named => part(named.Operation)));
+        while (left.TryPop(out var schema))
+        {
+            if (schema is null || (Target(schema) is { } name && !names.Add(name)))
+            {
+                continue;
+            }
+
+            IEnumerable<IOpenApiSchema?> parts =
+            [
+                schema.Items, schema.AdditionalProperties, .. schema.Properties?.Values ?? [],
+                .. schema.AnyOf ?? [], .. schema.OneOf ?? [], .. schema.AllOf ?? [],
+            ];
+            foreach (var inner in parts)
+            {
+                left.Push(inner);
+            }
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<IOpenApiSchema?> Contents(IDictionary<string, IOpenApiMediaType>? content) =>
+        (content?.Values ?? []).Select(type => type.Schema);
 
     private static void CompareTypes(string name, IOpenApiSchema before, IOpenApiSchema after, bool narrowing, List<string> breaks)
     {

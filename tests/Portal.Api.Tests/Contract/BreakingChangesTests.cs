@@ -21,6 +21,11 @@ public sealed class BreakingChangesTests
                   headers: { ETag: { schema: { type: string } } }
                   content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } }
                 '404': { description: None }
+          /v1/things/{id}:
+            put:
+              operationId: upsertThing
+              requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/ThingWrite' } } } }
+              responses: { '204': { description: Done } }
         components:
           schemas:
             Thing:
@@ -29,9 +34,11 @@ public sealed class BreakingChangesTests
               properties:
                 id: { type: string, format: uuid }
                 name: { type: string }
+                labels: { type: object, additionalProperties: { type: string } }
                 place: { anyOf: [{ $ref: '#/components/schemas/Place' }, { type: 'null' }] }
             Place: { type: object, required: [town], properties: { town: { type: [string, 'null'] } } }
-            ThingWrite: { type: object, required: [name], properties: { name: { type: string, maxLength: 10 }, note: { type: string } } }
+            ThingWrite: { type: object, required: [name], properties: { name: { type: string, maxLength: 10 }, note: { type: string }, parts: { type: array, items: { $ref: '#/components/schemas/Part' } } } }
+            Part: { type: object, required: [size], properties: { size: { type: integer, maximum: 7 }, weight: { type: integer } } }
         """;
 
     [Fact]
@@ -64,6 +71,13 @@ public sealed class BreakingChangesTests
     [InlineData("place: { anyOf: [{ $ref: '#/components/schemas/Place' }, { type: 'null' }] }", "place: { type: string }", "Thing.place is")]
     [InlineData("type: string, maxLength: 10", "type: string, maxLength: 9", "ThingWrite.name has a narrower maxLength")]
     [InlineData("required: [name], properties: { name: { type: string, maxLength: 10 }", "required: [name, note], properties: { name: { type: string, maxLength: 10 }", "ThingWrite.note has become required")]
+    [InlineData("size: { type: integer, maximum: 7 }", "size: { type: integer, maximum: 6 }", "Part.size has a narrower maximum")]
+    [InlineData("required: [size]", "required: [size, weight]", "Part.weight has become required")]
+    [InlineData("requestBody: { content: {", "requestBody: { required: true, content: {", "has come to need a body")]
+    [InlineData("requestBody: { content: { application/json:", "requestBody: { content: { text/csv:", "no longer takes application/json")]
+    [InlineData("schema: { $ref: '#/components/schemas/ThingWrite' }", "schema: { $ref: '#/components/schemas/Part' }", "the body is Part instead of ThingWrite")]
+    [InlineData("additionalProperties: { type: string }", "additionalProperties: { type: integer }", "Thing.labels{} is Integer instead of String")]
+    [InlineData("labels: { type: object, additionalProperties: { type: string } }", "labels: { type: object }", "Thing.labels no longer says what its values are")]
     public void A_break_is_told(string from, string to, string told) =>
         Assert.Contains(Changed(from, to), broken => broken.Contains(told, StringComparison.Ordinal));
 
@@ -78,6 +92,7 @@ public sealed class BreakingChangesTests
     [InlineData("name: { type: string }\n", "name: { type: string }\n        more: { type: string }\n")]
     [InlineData("type: [string, 'null']", "type: string")]
     [InlineData("required: [name], properties", "required: [], properties")]
+    [InlineData("required: [size]", "required: []")]
     [InlineData("description: Things", "description: Other words")]
     public void What_only_adds_is_no_break(string from, string to) => Assert.Empty(Changed(from, to));
 
