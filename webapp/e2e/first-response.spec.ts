@@ -64,15 +64,3 @@ test('a page is sent compressed', async ({ request }) => {
   expect(response.headers()['content-encoding']).toBe('gzip');
   expect(response.headers()['vary']).toContain('accept-encoding');
 });
-
-test('the search page loads little script, and nothing from elsewhere', async ({ page, baseURL }) => {
-  const responses: Response[] = [];
-  page.on('response', (response) => responses.push(response));
-  await open(page, '/');
-
-  const scripts = responses.filter((response) => response.request().resourceType() === 'script');
-  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).length));
-  expect(sizes.length).toBeGreaterThan(3);
-  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(80_000);
-  expect(responses.map((response) => response.url()).filter((url) => !url.startsWith(String(baseURL)))).toEqual([]);
-});

@@ -9,7 +9,6 @@ export interface Translator {
   t(key: MessageKey, values?: Values): string;
   /** The message of a code such as `topic.edu`, or the given words for a code that is newer than the catalogue. */
   label(list: 'topic' | 'support' | 'activity' | 'role', code: string, otherwise?: string): string;
-  number(value: number): string;
   /** `23 January 2018` */
   day(date: string): string;
   /** `23/01/2018` */
@@ -68,7 +67,6 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
       const key = `${list}.${code}`;
       return isKey(catalogue, key) ? t(key) : otherwise;
     },
-    number: (value) => number.format(value),
     day: (date) => day.format(new Date(date)),
     shortDay: (date) => shortDay.format(new Date(date)),
     days: (from, to) => days.formatRange(new Date(from), new Date(to)),
