@@ -1,46 +1,54 @@
+import type { Page } from '@playwright/test';
+import type { PortalClient } from '@portal/client';
 import { asOf, unknownKey, withdrawnProject } from './support/addresses';
 import { alive, expect, expectAccessible, found, open, referenceOrganisation, test } from './support/portal';
 
 test.use({ expectedComplaints: /Failed to load resource/ });
 
+const firstProject = async (api: PortalClient, availability: 'open' | 'full') =>
+  found((await api.searchProjects({ availability: [availability] })).items[0]).id;
+
+type Addresses = (api: PortalClient, troubledUrl: string) => Promise<string[]>;
+
+const groups: Record<string, Addresses> = {
+  'the search': async () => ['/', '/ro?country=RO&topic=edu&availability=open&availability=full', '/?text=zzqqxxyy', '/?country=QQ'],
+  projects: async (api) => [
+    `/projects/${await firstProject(api, 'open')}`,
+    `/projects/${await firstProject(api, 'full')}`,
+    `/ro/projects/${await firstProject(api, 'open')}`
+  ],
+  organisations: async (api) => {
+    const id = await referenceOrganisation(api);
+    return ['/organisations', `/organisations/${id}?asOf=${asOf}`, `/ro/organisations/${id}`];
+  },
+  'pages that cannot be shown': async (_, troubledUrl) => [
+    '/no-such-page',
+    `/projects/${unknownKey}`,
+    `${troubledUrl}/projects/${withdrawnProject}`,
+    `${troubledUrl}/?text=outage`
+  ]
+};
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
 
-    test('every page and state passes axe, and fits 320 pixels', async ({ page, api, troubledUrl }) => {
-      test.slow();
-      const open1 = found((await api.searchProjects()).items[0]).id;
-      const full = found((await api.searchProjects({ availability: ['full'] })).items[0]).id;
-      const organisation = await referenceOrganisation(api);
-      const addresses = [
-        '/',
-        '/ro?country=RO&topic=edu&availability=open&availability=full',
-        '/?text=zzqqxxyy',
-        '/?country=QQ',
-        `/projects/${open1}`,
-        `/projects/${full}`,
-        `/organisations/${organisation}?asOf=${asOf}`,
-        `/ro/organisations/${organisation}`,
-        '/organisations',
-        `/projects/${unknownKey}`,
-        '/no-such-page',
-        `${troubledUrl}/projects/${withdrawnProject}`,
-        `${troubledUrl}/?text=outage`
-      ];
-
-      for (const address of addresses) {
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await page.goto(address);
-        await alive(page);
+    for (const [name, addressesOf] of Object.entries(groups)) {
+      test(`${name}: axe finds nothing, and 320 pixels are enough`, async ({ page, api, troubledUrl }) => {
+        test.slow();
+        for (const address of await addressesOf(api, troubledUrl)) {
+          await page.setViewportSize({ width: 1280, height: 900 });
+          await page.goto(address);
+          await alive(page);
+          await expectAccessible(page);
+          await expectToFit320Pixels(page);
+        }
         await expectAccessible(page);
-        await page.setViewportSize({ width: 320, height: 640 });
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width, address).toBeLessThanOrEqual(320);
-      }
-      await expectAccessible(page);
-    });
+      });
+    }
 
-    test('the open menus pass axe', async ({ page }) => {
+    test('open menus: axe finds nothing', async ({ page }) => {
+      test.slow();
       await page.setViewportSize({ width: 390, height: 844 });
       await open(page, '/?text=garden');
       await page.getByText('Filters').first().click();
@@ -50,4 +58,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
     });
   });
+}
+
+async function expectToFit320Pixels(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, page.url()).toBeLessThanOrEqual(320);
 }

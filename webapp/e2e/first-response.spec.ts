@@ -1,7 +1,5 @@
-import { gzipSync } from 'node:zlib';
-import type { Response } from '@playwright/test';
 import { asOf } from './support/addresses';
-import { alive, expect, found, open, referenceOrganisation, test } from './support/portal';
+import { alive, expect, found, referenceOrganisation, test } from './support/portal';
 
 test('every page comes with its content, title, description and addresses', async ({ request, api, baseURL }) => {
   const project = found((await api.searchProjects()).items[0]);
