@@ -1,11 +1,11 @@
 // Writes the contract and both clients from the code, or checks them.
-// usage: node scripts/contract.mjs [--check | --release | --lint | --generators]
+// usage: node scripts/contract.mjs [--check | --release | --lint [spectral | redocly] | --generators]
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiProgram, buildApi, npx } from './lib/build.mjs';
+import { apiProgram, buildApi, installPackages, npx, requireTools } from './lib/build.mjs';
 import { main, Refusal, root, say } from './lib/console.mjs';
-import { leaveNothingBehind, run } from './lib/processes.mjs';
+import { leaveNothingBehind, run, stopAll, stopRequest } from './lib/processes.mjs';
 
 const contract = join(root, 'openapi.yaml');
 const released = join(root, 'tests/Portal.Api.Tests/Contract/openapi.released.yaml');
@@ -13,11 +13,28 @@ const generated = ['openapi.yaml', 'clients/typescript/src/schema.gen.d.ts', 'cl
 
 const verbs = { undefined: write, '--check': check, '--release': release, '--lint': lint, '--generators': outsideGenerators };
 
+const linters = { spectral, redocly };
+
 await main(async () => {
-  const verb = verbs[process.argv[2]];
-  if (!verb) throw new Refusal(`There is no ${process.argv[2]}: use --check, --release, --lint, --generators or nothing.`);
-  await verb();
+  const [option, ...rest] = process.argv.slice(2);
+  const verb = verbs[option];
+  if (!verb) throw new Refusal(`There is no ${option}: use --check, --release, --lint, --generators or nothing.`);
+  try {
+    const stopped = stopRequest.then((name) => Promise.reject(new Refusal(`Stopped by ${name}.`)));
+    await Promise.race([prepared(() => verb(...rest)), stopped]);
+  } finally {
+    await stopAll();
+  }
 });
+// Whatever may still be waiting for an answer is of no use any more.
+process.exit();
+
+/** Works on a fresh checkout too. */
+async function prepared(work) {
+  await requireTools();
+  await installPackages();
+  await work();
+}
 
 async function write() {
   await inFolder(async (folder) => {
@@ -36,17 +53,33 @@ async function check() {
   say('The contract and both clients are what the code gives.');
 }
 
-function release() {
+/** Only what the code says can be released. */
+async function release() {
+  await check();
   copyFileSync(contract, released);
   say(`${released} is now the contract that later changes may not break.`);
 }
 
-async function lint() {
-  // Both count warnings as failures, and the rule sets are used as they are.
+/** Warnings count as failures, and the rule sets are used as they are. */
+async function lint(only) {
+  if (only !== undefined && !linters[only]) throw new Refusal(`There is no linter ${only}: use ${Object.keys(linters).join(' or ')}.`);
+  for (const name of only ? [only] : Object.keys(linters)) await linters[name]();
+}
+
+async function spectral() {
   await must(npx, ['spectral', 'lint', contract, '--ruleset', join(root, '.spectral.yaml'), '--fail-severity', 'hint'], 'Spectral objects');
-  const { code, lastLines } = await run(npx, ['redocly', 'lint', contract, '--config', join(root, 'redocly.yaml'), '--max-problems', '50']);
-  say(lastLines.join('\n'));
-  if (code !== 0 || lastLines.some((line) => /\d+ warnings?/.test(line))) throw new Refusal('Redocly objects to openapi.yaml, see above.');
+  say('Spectral has nothing to object to.');
+}
+
+async function redocly() {
+  const { code, lastLines } = await run(npx, ['redocly', 'lint', contract, '--config', join(root, 'redocly.yaml'), '--max-problems', '50'], {
+    env: { ...leaveNothingBehind, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+  });
+  // Its exit code knows errors only, its last sentence warnings too.
+  if (code !== 0 || lastLines.some((line) => /\d+ warnings?/.test(line))) {
+    throw new Refusal(`${lastLines.join('\n')}\nRedocly objects to openapi.yaml, see above.`);
+  }
+  say('Redocly has nothing to object to.');
 }
 
 /** Other people's generators have to accept the contract too, and what they write has to compile. */
