@@ -48,7 +48,7 @@ public static class GetOrganisation
             var projects = db.PublishedProjects.Where(project => project.OrganisationId == id);
             var items = await projects
                 .OrderByDescending(Availability.Is(Availability.Open, date))
-                .ThenBy(project => project.Deadline < date ? null : project.Deadline)
+                .ThenBy(project => project.Places == Places.Open && project.OpenUntil >= date ? project.Deadline : null)
                 .ThenByDescending(project => project.StartsOn)
                 .ThenBy(project => project.Id)
                 .Take(OrganisationProjects.MaxItems)
