@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Portal.Api.Tests.Fixture;
+
+namespace Portal.Api.Tests.Platform;
+
+/// <summary>What is answered when the database is broken, and when it is away and comes back.</summary>
+public sealed class FailingDatabaseTests(TestServer server)
+{
+    private static readonly string[] Paths = ["/v1/projects", "/v1/organisations", $"/v1/projects/{Guid.NewGuid()}", $"/v1/organisations/{Guid.NewGuid()}", "/v1/reference"];
+
+    [Fact]
+    public async Task An_unexpected_failure_is_a_problem_that_gives_nothing_away()
+    {
+        var connectionString = await server.NewDatabaseAsync();
+        await using var host = new PortalHost(connectionString);
+        using var client = host.CreateClient();
+        await using (var connection = new NpgsqlConnection(connectionString))
+        {
+            await connection.OpenAsync();
+            await using var breaking = new NpgsqlCommand("DROP TABLE changes, projects, organisations, countries CASCADE", connection);
+            await breaking.ExecuteNonQueryAsync();
+        }
+
+        foreach (var path in Paths)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", "https://example.org" } } };
+            using var response = await client.SendAsync(request);
+
+            var problem = await PortalApi.ProblemOf(response, HttpStatusCode.InternalServerError);
+            Assert.Equal("internalError", problem.GetProperty("code").GetString());
+            Assert.DoesNotContain("relation", problem.GetRawText(), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Npgsql", problem.GetRawText(), StringComparison.OrdinalIgnoreCase);
+            Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+            Assert.True(response.Headers.CacheControl?.NoStore);
+        }
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_that_is_said_and_afterwards_everything_is_answered_again()
+    {
+        var real = new NpgsqlConnectionStringBuilder(await server.NewDatabaseAsync());
+        await using var cable = new Cable(real.Host!, real.Port);
+        await using var host = new PortalHost(new NpgsqlConnectionStringBuilder(real.ConnectionString)
+        {
+            Host = "127.0.0.1",
+            Port = cable.Port,
+        }.ConnectionString);
+        using var client = host.CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/projects")).StatusCode);
+
+        cable.Pull();
+
+        foreach (var path in Paths)
+        {
+            using var response = await client.GetAsync(path);
+
+            var problem = await PortalApi.ProblemOf(response, HttpStatusCode.ServiceUnavailable);
+            Assert.Equal("databaseUnavailable", problem.GetProperty("code").GetString());
+            Assert.Equal("2", Assert.Single(response.Headers.GetValues("Retry-After")));
+            Assert.DoesNotContain("127.0.0.1", problem.GetRawText(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live")).StatusCode);
+
+        cable.PlugIn();
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/projects")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready")).StatusCode);
+    }
+
+    /// <summary>A way to the database that can be cut, so that the server itself is left alone.</summary>
+    private sealed class Cable : IAsyncDisposable
+    {
+        private readonly string host;
+        private readonly int port;
+        private readonly List<TcpClient> open = [];
+        private TcpListener listener;
+
+        public Cable(string host, int port)
+        {
+            (this.host, this.port) = (host, port);
+            listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            _ = CarryAsync(listener);
+        }
+
+        public int Port { get; }
+
+        public void Pull()
+        {
+            listener.Stop();
+            lock (open)
+            {
+                open.ForEach(end => end.Dispose());
+                open.Clear();
+            }
+        }
+
+        public void PlugIn()
+        {
+            listener = new TcpListener(IPAddress.Loopback, Port);
+            listener.Start();
+            _ = CarryAsync(listener);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Pull();
+            return ValueTask.CompletedTask;
+        }
+
+        private async Task CarryAsync(TcpListener from)
+        {
+            try
+            {
+                while (true)
+                {
+                    var near = await from.AcceptTcpClientAsync();
+                    var far = new TcpClient();
+                    lock (open)
+                    {
+                        open.AddRange([near, far]);
+                    }
+
+                    await far.ConnectAsync(host, port);
+                    _ = PumpAsync(near, far);
+                    _ = PumpAsync(far, near);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                // Pulled.
+            }
+        }
+
+        private static async Task PumpAsync(TcpClient from, TcpClient to)
+        {
+            try
+            {
+                await from.GetStream().CopyToAsync(to.GetStream());
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException or InvalidOperationException)
+            {
+                // Either end was closed, so close the other one too.
+            }
+            finally
+            {
+                from.Dispose();
+                to.Dispose();
+            }
+        }
+    }
+}

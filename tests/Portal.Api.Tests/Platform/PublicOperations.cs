@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api.Domain;
+using Portal.Api.Tests.Fixture;
+
+namespace Portal.Api.Tests.Platform;
+
+/// <summary>Every public read, for the conventions that hold for all of them, over one published and one withdrawn project.</summary>
+public sealed class PublicOperations(TestServer server) : PortalApi(server), IAsyncLifetime
+{
+    private static readonly Dictionary<string, string> PathOf = new()
+    {
+        ["SearchProjects"] = "/v1/projects",
+        ["GetProject"] = "/v1/projects/{project}",
+        ["SearchOrganisations"] = "/v1/organisations",
+        ["GetOrganisation"] = "/v1/organisations/{organisation}",
+        ["GetReferenceData"] = "/v1/reference",
+    };
+
+    public static TheoryData<string> Names => [.. PathOf.Keys];
+
+    public Project Project { get; private set; } = null!;
+
+    public Project Withdrawn { get; private set; } = null!;
+
+    /// <summary>The names of all actions that there are, so that a new one cannot be forgotten here.</summary>
+    public IEnumerable<string> Actions => Services.GetRequiredService<IApiDescriptionGroupCollectionProvider>().ApiDescriptionGroups.Items
+        .SelectMany(group => group.Items)
+        .Select(api => ((ControllerActionDescriptor)api.ActionDescriptor).ActionName);
+
+    public string Path(string operation) => PathOf[operation]
+        .Replace("{project}", Project.Id.ToString(), StringComparison.Ordinal)
+        .Replace("{organisation}", Project.OrganisationId.ToString(), StringComparison.Ordinal);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    /// <summary>All headers of an answer, the content's too, as they are on the wire.</summary>
+    public static Dictionary<string, string> HeadersOf(HttpResponseMessage response) =>
+        response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        var organisation = await AddOrganisationAsync();
+        Project = await AddProjectAsync(organisation: organisation);
+        Withdrawn = await AddProjectAsync(organisation: organisation);
+        await ChangeAsync<Project>(Withdrawn.Id, found => found.Withdraw(Clock.GetUtcNow()));
+    }
+}
