@@ -90,7 +90,9 @@ export function startStack({ apiPort, webPort, env = {}, quiet = false }) {
 
 function obituary({ name, lastLines }) {
   const said = lastLines.filter((line) => !/^(info|dbug|trce): /.test(line)).join('\n').trim();
-  return `${said ? `${said}\n` : ''}The ${name} has ended${said ? '; what it said last is above' : ' unexpectedly'}.`;
+  if (!said) return `The ${name} has ended unexpectedly.`;
+  // One line is the sentence with which a program refuses to start; it needs no other beside it.
+  return said.includes('\n') ? `${said}\nThe ${name} has ended; what it said last is above.` : said;
 }
 
 export async function answers(url, program, patience = 180_000) {
