@@ -69,6 +69,12 @@ public sealed class ProjectImport(
         {
             outcomes = await SaveAsync(source, records, cancellationToken);
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody else changed one of the projects since it was read, so all of them are read again.
+            await TakeAsync(source, records, quarantine, report, cancellationToken);
+            return;
+        }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { IsTransient: false } refused)
         {
             // The database refuses one of them, so each gets a transaction of its own.

@@ -9,7 +9,6 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ProjectNotFound = new("projectNotFound", 404, "There is no such project");
     public static readonly ApiError OrganisationNotFound = new("organisationNotFound", 404, "There is no such organisation");
     public static readonly ApiError MethodNotAllowed = new("methodNotAllowed", 405, "This method is not answered here");
-    public static readonly ApiError NotAcceptable = new("notAcceptable", 406, "The answer is not available in the form asked for");
     public static readonly ApiError ProjectWithdrawn = new("projectWithdrawn", 410, "The project was withdrawn by its publisher");
     public static readonly ApiError OrganisationWithdrawn = new("organisationWithdrawn", 410, "The organisation was withdrawn by its publisher");
     public static readonly ApiError RequestTooLarge = new("requestTooLarge", 413, "The request is too large");
@@ -19,7 +18,7 @@ public sealed record ApiError(string Code, int Status, string Title)
 
     public static readonly IReadOnlyList<ApiError> All =
     [
-        ValidationFailed, MalformedRequest, NotFound, ProjectNotFound, OrganisationNotFound, MethodNotAllowed, NotAcceptable,
+        ValidationFailed, MalformedRequest, NotFound, ProjectNotFound, OrganisationNotFound, MethodNotAllowed,
         ProjectWithdrawn, OrganisationWithdrawn, RequestTooLarge, UnsupportedMediaType, InternalError, DatabaseUnavailable,
     ];
 

@@ -39,7 +39,6 @@ public static class Failures
     {
         404 => $"Nothing is published at {context.Request.Path}. The addresses are listed in /openapi.yaml.",
         405 => $"{context.Request.Method} is not answered at this address; {context.Response.Headers.Allow} is.",
-        406 => "Ask for application/json.",
         _ => $"{error.Title}.",
     };
 
