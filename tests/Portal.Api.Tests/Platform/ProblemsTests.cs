@@ -83,7 +83,7 @@ public sealed class ProblemsTests(PublicOperations api) : IClassFixture<PublicOp
         Assert.Equal(
             [
                 "validationFailed 400", "malformedRequest 400", "notFound 404", "projectNotFound 404", "organisationNotFound 404",
-                "methodNotAllowed 405", "notAcceptable 406", "projectWithdrawn 410", "organisationWithdrawn 410", "requestTooLarge 413",
+                "methodNotAllowed 405", "projectWithdrawn 410", "organisationWithdrawn 410", "requestTooLarge 413",
                 "unsupportedMediaType 415", "internalError 500", "databaseUnavailable 503",
             ],
             ApiError.All.Select(error => $"{error.Code} {error.Status}"));
