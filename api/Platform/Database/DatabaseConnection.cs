@@ -7,7 +7,7 @@ namespace Portal.Api.Platform.Database;
 /// The connection string of the process: the configured one, else the one of the embedded server, which is started,
 /// or shared where another process has started it already.
 /// </summary>
-public sealed class DatabaseConnection(IConfiguration configuration, IHostEnvironment environment) : IAsyncDisposable
+public sealed class DatabaseConnection(IConfiguration configuration) : IAsyncDisposable
 {
     private EmbeddedPostgresServer? embedded;
     private string? connectionString;
@@ -66,30 +66,14 @@ public sealed class DatabaseConnection(IConfiguration configuration, IHostEnviro
 
     private EmbeddedPostgresOptions EmbeddedOptions()
     {
-        var root = RepositoryRoot();
-        return new EmbeddedPostgresOptions
+        var usual = EmbeddedPostgresOptions.InCheckout(AppContext.BaseDirectory);
+        var checkout = Path.GetDirectoryName(usual.NodeModulesFolder)!;
+        return usual with
         {
-            NodeModulesFolder = configuration["EmbeddedPostgres:NodeModules"] ?? Path.Combine(root, "node_modules"),
-            DataFolder = Path.GetFullPath(configuration["EmbeddedPostgres:DataFolder"] ?? Path.Combine(root, ".portal", "postgres"), root),
-            Durable = configuration.GetValue("EmbeddedPostgres:Durable", true),
+            NodeModulesFolder = configuration["EmbeddedPostgres:NodeModules"] ?? usual.NodeModulesFolder,
+            DataFolder = Path.GetFullPath(configuration["EmbeddedPostgres:DataFolder"] ?? usual.DataFolder, checkout),
+            Durable = configuration.GetValue("EmbeddedPostgres:Durable", usual.Durable),
         };
-    }
-
-    /// <summary>The checkout that the program runs from, where its packages and its data folder are.</summary>
-    private string RepositoryRoot()
-    {
-        foreach (var start in new[] { environment.ContentRootPath, AppContext.BaseDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "Portal.sln")))
-                {
-                    return folder.FullName;
-                }
-            }
-        }
-
-        throw new StartupException("No database is configured: set ConnectionStrings__Portal, or start from a checkout, which brings its own server.");
     }
 }
 
