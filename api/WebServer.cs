@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Api.Data;
+using Portal.Api.Features.Projects;
 using Portal.Api.Import;
 using Portal.Api.Platform;
 using Portal.Api.Platform.Caching;
@@ -13,6 +14,7 @@ using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.Observability;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Paging;
+using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
 
@@ -69,6 +71,11 @@ public static class WebServer
             .AddClasses(classes => classes.AssignableTo(typeof(IRequestHandler<,>))).AsImplementedInterfaces().WithScopedLifetime());
         services.AddValidatorsFromAssemblyContaining<PortalDbContext>(ServiceLifetime.Singleton);
         services.AddAutoMapper(mapping => mapping.LicenseKey = configuration["AutoMapper:LicenseKey"], typeof(PortalDbContext).Assembly);
+
+        services.AddSingleton<SpellingCorrection>();
+        services.AddSingleton<SearchTextReader>();
+        services.AddSingleton<ProjectSearchReader>();
+        services.AddSingleton<DeadEnds>();
 
         services.AddControllers(options =>
             {

@@ -1,5 +1,5 @@
 // Writes the names of all countries in the portal's languages, as the Unicode CLDR in this Node knows them.
-// usage: node scripts/country-names.mjs > api/Features/Reference/country-names.json
+// usage: node scripts/country-names.mjs > api/Data/country-names.json
 const languages = 'bg cs da de el en es et fi fr ga hr hu is it lt lv mk mt nl no pl pt ro sk sl sr sv tr'.split(' ');
 
 // Codes that CLDR can name but that are groupings, reservations or no longer in use.

@@ -37,18 +37,38 @@ namespace Portal.Client
         /// <remarks>
         /// Finds the organisations that match a text and filters, a page at a time. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
         /// </remarks>
-        /// <param name="text">Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.</param>
+        /// <param name="sort">The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.</param>
+        /// <param name="page">Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.</param>
+        /// <param name="pageSize">How many organisations a page holds.</param>
+        /// <param name="cursor">Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have no limit of depth, and repeat and leave out nothing while organisations come and go.</param>
+        /// <param name="text">Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
         /// <param name="country">Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
         /// <param name="topic">What the organisation works on. At most 50 values.</param>
         /// <param name="support">What it offers to participants with fewer opportunities; all values given are asked for.</param>
         /// <param name="hasOpenProjects">True: only organisations with a project that is open for applications as of asOf; false: only those without.</param>
         /// <param name="asOf">The day as of which projects count as open; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
-        /// <param name="sort">The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.</param>
-        /// <param name="page">Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.</param>
-        /// <param name="pageSize">How many organisations a page holds.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
         /// <returns>The page asked for; it is empty where nothing matches and behind the last page.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<OrganisationPage> SearchOrganisationsAsync(string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<string>? support = null, bool? hasOpenProjects = null, System.DateOnly? asOf = null, string? sort = null, int? page = null, int? pageSize = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task<OrganisationPage> SearchOrganisationsAsync(string? sort = null, int? page = null, int? pageSize = null, string? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<string>? support = null, bool? hasOpenProjects = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Count organisations by facet
+        /// </summary>
+        /// <remarks>
+        /// Counts how many organisations each country and each topic would find beside the other filters. A facet's own filter does not shrink it.
+        /// </remarks>
+        /// <param name="text">Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the organisation works on. At most 50 values.</param>
+        /// <param name="support">What it offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="hasOpenProjects">True: only organisations with a project that is open for applications as of asOf; false: only those without.</param>
+        /// <param name="asOf">The day as of which projects count as open; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The counts.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<OrganisationFacets> GetOrganisationFacetsAsync(string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<string>? support = null, bool? hasOpenProjects = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -70,24 +90,83 @@ namespace Portal.Client
         /// <remarks>
         /// Finds the projects that match a text and filters, a page at a time. Without availability only the ones that are open for applications are found. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
         /// </remarks>
-        /// <param name="sort">The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest or duration. Ties are broken by id.</param>
+        /// <param name="sort">The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest, duration, distance (needs near; places that are not known come last) or fit (needs freeFrom and freeTo; what fits, then what slides, then what misses, each with the most days first). Ties are broken by id.</param>
         /// <param name="page">Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.</param>
         /// <param name="pageSize">How many projects a page holds.</param>
-        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.</param>
+        /// <param name="cursor">Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have no limit of depth, and repeat and leave out nothing while projects come and go.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
         /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
         /// <param name="topic">What the project is about. At most 50 values.</param>
         /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
         /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
         /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
         /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
         /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
         /// <returns>The page asked for; it is empty where nothing matches and behind the last page.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<ProjectPage> SearchProjectsAsync(string? sort = null, int? page = null, int? pageSize = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task<ProjectPage> SearchProjectsAsync(string? sort = null, int? page = null, int? pageSize = null, string? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Count projects by facet
+        /// </summary>
+        /// <remarks>
+        /// Counts how many projects each value of each filter would find beside the other filters. A facet's own filter does not shrink it: with country=MD the facet country still counts every country. Each count is what searchProjects finds with that value in place of the facet's own filter.
+        /// </remarks>
+        /// <param name="facet">The facets to count; all when left out. Leave out what is not shown: availability takes longest, because only it counts projects that ended long ago.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The counts.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<ProjectFacets> GetProjectFacetsAsync(System.Collections.Generic.IEnumerable<string>? facet = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Complete what somebody is typing
+        /// </summary>
+        /// <remarks>
+        /// Titles, organisations, towns, countries and topics that begin with, or have a word that begins with, what was typed. Accents, case and small misspellings do not matter. Only what is open for applications is suggested.
+        /// </remarks>
+        /// <param name="text">What has been typed so far.</param>
+        /// <param name="language">The language in which countries are looked for and named: one of the portal's 29.</param>
+        /// <param name="limit">The most completions to give.</param>
+        /// <returns>The completions; none where nothing is near what was typed.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<SearchCompletions> SuggestProjectsAsync(string text, string? language = null, int? limit = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -155,18 +234,20 @@ namespace Portal.Client
         /// <remarks>
         /// Finds the organisations that match a text and filters, a page at a time. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
         /// </remarks>
-        /// <param name="text">Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.</param>
+        /// <param name="sort">The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.</param>
+        /// <param name="page">Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.</param>
+        /// <param name="pageSize">How many organisations a page holds.</param>
+        /// <param name="cursor">Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have no limit of depth, and repeat and leave out nothing while organisations come and go.</param>
+        /// <param name="text">Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
         /// <param name="country">Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
         /// <param name="topic">What the organisation works on. At most 50 values.</param>
         /// <param name="support">What it offers to participants with fewer opportunities; all values given are asked for.</param>
         /// <param name="hasOpenProjects">True: only organisations with a project that is open for applications as of asOf; false: only those without.</param>
         /// <param name="asOf">The day as of which projects count as open; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
-        /// <param name="sort">The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.</param>
-        /// <param name="page">Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.</param>
-        /// <param name="pageSize">How many organisations a page holds.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
         /// <returns>The page asked for; it is empty where nothing matches and behind the last page.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<OrganisationPage> SearchOrganisationsAsync(string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<string>? support = null, bool? hasOpenProjects = null, System.DateOnly? asOf = null, string? sort = null, int? page = null, int? pageSize = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<OrganisationPage> SearchOrganisationsAsync(string? sort = null, int? page = null, int? pageSize = null, string? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<string>? support = null, bool? hasOpenProjects = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -182,6 +263,22 @@ namespace Portal.Client
                     // Operation Path: "v1/organisations"
                     urlBuilder_.Append("v1/organisations");
                     urlBuilder_.Append('?');
+                    if (sort != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (page != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("page")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(page, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (pageSize != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("pageSize")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(pageSize, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
                     if (text != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
@@ -206,17 +303,9 @@ namespace Portal.Client
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
-                    if (sort != null)
+                    if (language != null)
                     {
-                        urlBuilder_.Append(System.Uri.EscapeDataString("sort")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(sort, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
-                    }
-                    if (page != null)
-                    {
-                        urlBuilder_.Append(System.Uri.EscapeDataString("page")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(page, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
-                    }
-                    if (pageSize != null)
-                    {
-                        urlBuilder_.Append(System.Uri.EscapeDataString("pageSize")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(pageSize, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -246,6 +335,150 @@ namespace Portal.Client
                         if (status_ == 200)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<OrganisationPage>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Count organisations by facet
+        /// </summary>
+        /// <remarks>
+        /// Counts how many organisations each country and each topic would find beside the other filters. A facet's own filter does not shrink it.
+        /// </remarks>
+        /// <param name="text">Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the organisation works on. At most 50 values.</param>
+        /// <param name="support">What it offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="hasOpenProjects">True: only organisations with a project that is open for applications as of asOf; false: only those without.</param>
+        /// <param name="asOf">The day as of which projects count as open; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The counts.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<OrganisationFacets> GetOrganisationFacetsAsync(string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<string>? support = null, bool? hasOpenProjects = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/organisations/facets"
+                    urlBuilder_.Append("v1/organisations/facets");
+                    urlBuilder_.Append('?');
+                    if (text != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (country != null)
+                    {
+                            foreach (var item_ in country) { urlBuilder_.Append(System.Uri.EscapeDataString("country")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (topic != null)
+                    {
+                            foreach (var item_ in topic) { urlBuilder_.Append(System.Uri.EscapeDataString("topic")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (support != null)
+                    {
+                            foreach (var item_ in support) { urlBuilder_.Append(System.Uri.EscapeDataString("support")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (hasOpenProjects != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("hasOpenProjects")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(hasOpenProjects, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<OrganisationFacets>(response_, headers_, cancellationToken).ConfigureAwait(false);
                             if (objectResponse_.Object == null)
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
@@ -448,24 +681,35 @@ namespace Portal.Client
         /// <remarks>
         /// Finds the projects that match a text and filters, a page at a time. Without availability only the ones that are open for applications are found. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
         /// </remarks>
-        /// <param name="sort">The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest or duration. Ties are broken by id.</param>
+        /// <param name="sort">The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest, duration, distance (needs near; places that are not known come last) or fit (needs freeFrom and freeTo; what fits, then what slides, then what misses, each with the most days first). Ties are broken by id.</param>
         /// <param name="page">Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.</param>
         /// <param name="pageSize">How many projects a page holds.</param>
-        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.</param>
+        /// <param name="cursor">Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have no limit of depth, and repeat and leave out nothing while projects come and go.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
         /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
         /// <param name="topic">What the project is about. At most 50 values.</param>
         /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
         /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
         /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
         /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
         /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
         /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
         /// <returns>The page asked for; it is empty where nothing matches and behind the last page.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<ProjectPage> SearchProjectsAsync(string? sort = null, int? page = null, int? pageSize = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<ProjectPage> SearchProjectsAsync(string? sort = null, int? page = null, int? pageSize = null, string? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             var client_ = _httpClient;
             var disposeClient_ = false;
@@ -493,6 +737,10 @@ namespace Portal.Client
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("pageSize")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(pageSize, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
                     if (text != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
@@ -513,6 +761,10 @@ namespace Portal.Client
                     {
                             foreach (var item_ in activityType) { urlBuilder_.Append(System.Uri.EscapeDataString("activityType")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
                     }
+                    if (strand != null)
+                    {
+                            foreach (var item_ in strand) { urlBuilder_.Append(System.Uri.EscapeDataString("strand")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
                     if (support != null)
                     {
                             foreach (var item_ in support) { urlBuilder_.Append(System.Uri.EscapeDataString("support")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
@@ -520,6 +772,38 @@ namespace Portal.Client
                     if (availability != null)
                     {
                             foreach (var item_ in availability) { urlBuilder_.Append(System.Uri.EscapeDataString("availability")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (eligibleCountry != null)
+                    {
+                            foreach (var item_ in eligibleCountry) { urlBuilder_.Append(System.Uri.EscapeDataString("eligibleCountry")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (near != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("near")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(near, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (radiusKm != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("radiusKm")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(radiusKm, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (minWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("minWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(minWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (maxWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeFrom")).Append('=').Append(System.Uri.EscapeDataString(freeFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeTo")).Append('=').Append(System.Uri.EscapeDataString(freeTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     if (startsFrom != null)
                     {
@@ -540,6 +824,10 @@ namespace Portal.Client
                     if (asOf != null)
                     {
                         urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
                     }
                     urlBuilder_.Length--;
 
@@ -569,6 +857,354 @@ namespace Portal.Client
                         if (status_ == 200)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<ProjectPage>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Count projects by facet
+        /// </summary>
+        /// <remarks>
+        /// Counts how many projects each value of each filter would find beside the other filters. A facet's own filter does not shrink it: with country=MD the facet country still counts every country. Each count is what searchProjects finds with that value in place of the facet's own filter.
+        /// </remarks>
+        /// <param name="facet">The facets to count; all when left out. Leave out what is not shown: availability takes longest, because only it counts projects that ended long ago.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The counts.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<ProjectFacets> GetProjectFacetsAsync(System.Collections.Generic.IEnumerable<string>? facet = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/facets"
+                    urlBuilder_.Append("v1/projects/facets");
+                    urlBuilder_.Append('?');
+                    if (facet != null)
+                    {
+                            foreach (var item_ in facet) { urlBuilder_.Append(System.Uri.EscapeDataString("facet")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (text != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (country != null)
+                    {
+                            foreach (var item_ in country) { urlBuilder_.Append(System.Uri.EscapeDataString("country")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (topic != null)
+                    {
+                            foreach (var item_ in topic) { urlBuilder_.Append(System.Uri.EscapeDataString("topic")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (organisationId != null)
+                    {
+                            foreach (var item_ in organisationId) { urlBuilder_.Append(System.Uri.EscapeDataString("organisationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (activityType != null)
+                    {
+                            foreach (var item_ in activityType) { urlBuilder_.Append(System.Uri.EscapeDataString("activityType")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (strand != null)
+                    {
+                            foreach (var item_ in strand) { urlBuilder_.Append(System.Uri.EscapeDataString("strand")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (support != null)
+                    {
+                            foreach (var item_ in support) { urlBuilder_.Append(System.Uri.EscapeDataString("support")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (availability != null)
+                    {
+                            foreach (var item_ in availability) { urlBuilder_.Append(System.Uri.EscapeDataString("availability")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (eligibleCountry != null)
+                    {
+                            foreach (var item_ in eligibleCountry) { urlBuilder_.Append(System.Uri.EscapeDataString("eligibleCountry")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (near != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("near")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(near, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (radiusKm != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("radiusKm")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(radiusKm, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (minWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("minWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(minWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (maxWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeFrom")).Append('=').Append(System.Uri.EscapeDataString(freeFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeTo")).Append('=').Append(System.Uri.EscapeDataString(freeTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsFrom")).Append('=').Append(System.Uri.EscapeDataString(startsFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsTo")).Append('=').Append(System.Uri.EscapeDataString(startsTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineFrom")).Append('=').Append(System.Uri.EscapeDataString(deadlineFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineTo")).Append('=').Append(System.Uri.EscapeDataString(deadlineTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<ProjectFacets>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Complete what somebody is typing
+        /// </summary>
+        /// <remarks>
+        /// Titles, organisations, towns, countries and topics that begin with, or have a word that begins with, what was typed. Accents, case and small misspellings do not matter. Only what is open for applications is suggested.
+        /// </remarks>
+        /// <param name="text">What has been typed so far.</param>
+        /// <param name="language">The language in which countries are looked for and named: one of the portal's 29.</param>
+        /// <param name="limit">The most completions to give.</param>
+        /// <returns>The completions; none where nothing is near what was typed.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<SearchCompletions> SuggestProjectsAsync(string text, string? language = null, int? limit = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (text == null)
+                throw new System.ArgumentNullException("text");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/suggestions"
+                    urlBuilder_.Append("v1/projects/suggestions");
+                    urlBuilder_.Append('?');
+                    urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (limit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SearchCompletions>(response_, headers_, cancellationToken).ConfigureAwait(false);
                             if (objectResponse_.Object == null)
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
@@ -1069,6 +1705,37 @@ namespace Portal.Client
     }
 
     /// <summary>
+    /// One value of a filter and how many it would find beside the other filters.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class FacetValue
+    {
+
+        /// <summary>
+        /// The value, as the filter takes it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("value")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(36)]
+        public string Value { get; set; } = default!;
+
+        /// <summary>
+        /// What to show for it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("label")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Label { get; set; } = default!;
+
+        /// <summary>
+        /// How many match with this value in place of the facet's own filter.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("count")]
+        [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]
+        public int Count { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// A place on the map, in degrees of WGS 84.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -1088,6 +1755,49 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("longitude")]
         [System.ComponentModel.DataAnnotations.Range(-180D, 180D)]
         public double Longitude { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// The facets of a search for organisations. Values that nothing has are left out.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class OrganisationFacetValues
+    {
+
+        /// <summary>
+        /// Countries, the most frequent first. Its own filter is country.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("country")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<FacetValue> Country { get; set; } = new System.Collections.Generic.List<FacetValue>();
+
+        /// <summary>
+        /// Topics, the most frequent first. An organisation counts for each of its topics. Its own filter is topic.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("topic")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<FacetValue> Topic { get; set; } = new System.Collections.Generic.List<FacetValue>();
+
+    }
+
+    /// <summary>
+    /// How many organisations each value of each filter would find.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class OrganisationFacets
+    {
+
+        /// <summary>
+        /// How many organisations match all filters.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
+        public int Total { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public OrganisationFacetValues Facets { get; set; } = new OrganisationFacetValues();
 
     }
 
@@ -1152,9 +1862,10 @@ namespace Portal.Client
         public int PageSize { get; set; } = default!;
 
         /// <summary>
-        /// A cursor for the next page; null at the end and as long as no cursor can be asked for.
+        /// The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
         public string? Next { get; set; } = default!;
 
         /// <summary>
@@ -1164,7 +1875,7 @@ namespace Portal.Client
         public string? CorrectedText { get; set; } = default!;
 
         /// <summary>
-        /// For an empty answer: which one filter to drop, and what that would find.
+        /// For an empty answer: which single filter to drop or widen, and what that would find, the most first.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("suggestions")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -1734,6 +2445,77 @@ namespace Portal.Client
     }
 
     /// <summary>
+    /// The facets of a search for projects. One that was not asked for is null; values that nothing has are left out.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ProjectFacetValues
+    {
+
+        /// <summary>
+        /// Countries, the most frequent first. Its own filter is country.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("country")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? Country { get; set; } = default!;
+
+        /// <summary>
+        /// Topics, the most frequent first. A project counts for each of its topics. Its own filter is topic.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("topic")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? Topic { get; set; } = default!;
+
+        /// <summary>
+        /// Alone or in a team, the most frequent first. Its own filter is activityType.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("activityType")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? ActivityType { get; set; } = default!;
+
+        /// <summary>
+        /// Inclusion supports, the most frequent first. A project counts for each of them. Its own filter is support.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("support")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? Support { get; set; } = default!;
+
+        /// <summary>
+        /// Whether one can apply, in the order of the code list. Its own filter is availability.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("availability")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? Availability { get; set; } = default!;
+
+        /// <summary>
+        /// Bands of weeks, the shortest first: 1-2, 3-8, 9-26, 27-52 and 53-. Its own filters are minWeeks and maxWeeks, which take the two numbers of a band.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("duration")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? Duration { get; set; } = default!;
+
+        /// <summary>
+        /// Months in which projects start, as YYYY-MM, the earliest first. Its own filters are startsFrom and startsTo.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("startMonth")]
+        public System.Collections.Generic.IReadOnlyList<FacetValue>? StartMonth { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// How many projects each value of each filter would find.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ProjectFacets
+    {
+
+        /// <summary>
+        /// How many projects match all filters.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
+        public int Total { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("facets")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public ProjectFacetValues Facets { get; set; } = new ProjectFacetValues();
+
+    }
+
+    /// <summary>
     /// One page of the projects that match.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -1770,9 +2552,10 @@ namespace Portal.Client
         public int PageSize { get; set; } = default!;
 
         /// <summary>
-        /// A cursor for the next page; null at the end and as long as no cursor can be asked for.
+        /// The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
         public string? Next { get; set; } = default!;
 
         /// <summary>
@@ -1782,7 +2565,7 @@ namespace Portal.Client
         public string? CorrectedText { get; set; } = default!;
 
         /// <summary>
-        /// For an empty answer: which one filter to drop, and what that would find.
+        /// For an empty answer: which single filter to drop or widen, and what that would find, the most first.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("suggestions")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -2111,21 +2894,109 @@ namespace Portal.Client
     }
 
     /// <summary>
-    /// A filter to drop, and what the search would find without it.
+    /// One completion. Each finds at least one project that is open for applications.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SearchCompletion
+    {
+
+        /// <summary>
+        /// What it is: title, organisation, town, country or topic.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("kind")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Kind { get; set; } = default!;
+
+        /// <summary>
+        /// What to show, and what to search for where the kind has no filter of its own.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("text")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Text { get; set; } = default!;
+
+        /// <summary>
+        /// For a country or a topic, its code; else null.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("code")]
+        [System.ComponentModel.DataAnnotations.StringLength(36)]
+        public string? Code { get; set; } = default!;
+
+        /// <summary>
+        /// For a title the project's key, for an organisation its key; else null.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        public System.Guid? Id { get; set; } = default!;
+
+        /// <summary>
+        /// The country of a title, an organisation or a town; else null.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("country")]
+        [System.ComponentModel.DataAnnotations.RegularExpression(@"^[A-Z]{2}$")]
+        public string? Country { get; set; } = default!;
+
+        /// <summary>
+        /// The place on the map of a town, where it is known; else null.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("location")]
+        public Location? Location { get; set; } = default!;
+
+        /// <summary>
+        /// How many projects that are open for applications it stands for.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("total")]
+        [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]
+        public int Total { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Completions of what somebody is typing, the most useful first.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SearchCompletions
+    {
+
+        /// <summary>
+        /// The completions: towns, countries, topics and organisations before titles.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(20)]
+        public System.Collections.Generic.IReadOnlyList<SearchCompletion> Items { get; set; } = new System.Collections.Generic.List<SearchCompletion>();
+
+    }
+
+    /// <summary>
+    /// One filter to drop or to widen, and what the search would find then.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
     public partial class SearchSuggestion
     {
 
         /// <summary>
-        /// The query parameter to leave out.
+        /// The query parameter to change. Parameters that only work together go together: near stands for radiusKm too, and freeFrom for freeTo and fit.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("parameter")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(50)]
         public string Parameter { get; set; } = default!;
 
         /// <summary>
-        /// How many match without it.
+        /// drop: leave the parameter out; widen: give it the values instead.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("action")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Action { get; set; } = default!;
+
+        /// <summary>
+        /// What to give the parameter instead; empty where it is to be left out.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("values")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Values { get; set; } = new System.Collections.Generic.List<string>();
+
+        /// <summary>
+        /// How many match then.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]

@@ -8,14 +8,6 @@ namespace Portal.Api.Data.Configurations;
 
 internal sealed class OrganisationConfiguration : PublicationConfiguration<Organisation>
 {
-    protected override string SearchSql =>
-        """
-        setweight(public.words(name), 'A')
-        || setweight(public.words(coalesce(town, '')), 'B')
-        || setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')
-        || setweight(public.words(coalesce(description, '')), 'D')
-        """;
-
     public override void Configure(EntityTypeBuilder<Organisation> builder)
     {
         base.Configure(builder);
@@ -23,7 +15,6 @@ internal sealed class OrganisationConfiguration : PublicationConfiguration<Organ
         builder.Property(organisation => organisation.NameKey).HasComputedColumnSql("public.fold(name)", stored: true);
         builder.HasIndex(organisation => new { organisation.NameKey, organisation.Country });
         builder.HasIndex(organisation => organisation.Pic).IsUnique();
-        builder.HasIndex(organisation => organisation.Topics).HasMethod("gin");
         builder.HasOne<CountryRow>().WithMany().HasForeignKey(organisation => organisation.Country).OnDelete(DeleteBehavior.Restrict);
 
         builder.Property(organisation => organisation.Labels)

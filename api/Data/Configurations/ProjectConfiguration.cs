@@ -6,16 +6,6 @@ namespace Portal.Api.Data.Configurations;
 
 internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
 {
-    protected override string SearchSql =>
-        """
-        setweight(public.words(title), 'A')
-        || setweight(public.words(organisation_name || ' ' || coalesce(town, '')), 'B')
-        || setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')
-        || setweight(public.words(
-            coalesce(description, '') || ' ' || coalesce(participant_profile, '') || ' '
-            || coalesce(accommodation, '') || ' ' || coalesce(training, '')), 'D')
-        """;
-
     public override void Configure(EntityTypeBuilder<Project> builder)
     {
         base.Configure(builder);
@@ -34,12 +24,6 @@ internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
             .HasComputedColumnSql("least(coalesce(deadline, ends_on), ends_on)", stored: true);
         builder.Property(project => project.Weeks)
             .HasComputedColumnSql("coalesce(stated_weeks, greatest(1, round((ends_on - starts_on + 1) / 7.0))::integer)", stored: true);
-
-        builder.HasIndex(project => project.OpenUntil)
-            .HasFilter($"places = '{Places.Open}' AND withdrawn_at IS NULL");
-        builder.HasIndex(project => project.EndsOn).HasFilter("withdrawn_at IS NULL");
-        builder.HasIndex(project => project.Topics).HasMethod("gin");
-        builder.HasIndex(project => project.CreatedAt);
 
         builder.ToTable(table => table
             .HasPublicationKeys("projects")

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using NpgsqlTypes;
 using Portal.Api.Data;
 
 #nullable disable
@@ -1680,12 +1679,6 @@ namespace Portal.Api.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reference");
 
-                    b.Property<NpgsqlTsVector>("Search")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search")
-                        .HasComputedColumnSql("setweight(public.words(name), 'A')\n|| setweight(public.words(coalesce(town, '')), 'B')\n|| setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')\n|| setweight(public.words(coalesce(description, '')), 'D')", true);
-
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
@@ -1724,16 +1717,6 @@ namespace Portal.Api.Data.Migrations
                     b.HasIndex("Pic")
                         .IsUnique()
                         .HasDatabaseName("ix_organisations_pic");
-
-                    b.HasIndex("Search")
-                        .HasDatabaseName("ix_organisations_search");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Search"), "gin");
-
-                    b.HasIndex("Topics")
-                        .HasDatabaseName("ix_organisations_topics");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Topics"), "gin");
 
                     b.HasIndex("NameKey", "Country")
                         .HasDatabaseName("ix_organisations_name_key_country");
@@ -1901,12 +1884,6 @@ namespace Portal.Api.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("requires_motivation");
 
-                    b.Property<NpgsqlTsVector>("Search")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search")
-                        .HasComputedColumnSql("setweight(public.words(title), 'A')\n|| setweight(public.words(organisation_name || ' ' || coalesce(town, '')), 'B')\n|| setweight(public.words(public.country_label(country) || ' ' || public.topic_labels(topics)), 'C')\n|| setweight(public.words(\n    coalesce(description, '') || ' ' || coalesce(participant_profile, '') || ' '\n    || coalesce(accommodation, '') || ' ' || coalesce(training, '')), 'D')", true);
-
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
@@ -1971,29 +1948,8 @@ namespace Portal.Api.Data.Migrations
                     b.HasIndex("Country")
                         .HasDatabaseName("ix_projects_country");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_projects_created_at");
-
-                    b.HasIndex("EndsOn")
-                        .HasDatabaseName("ix_projects_ends_on")
-                        .HasFilter("withdrawn_at IS NULL");
-
-                    b.HasIndex("OpenUntil")
-                        .HasDatabaseName("ix_projects_open_until")
-                        .HasFilter("places = 'open' AND withdrawn_at IS NULL");
-
                     b.HasIndex("OrganisationId")
                         .HasDatabaseName("ix_projects_organisation_id");
-
-                    b.HasIndex("Search")
-                        .HasDatabaseName("ix_projects_search");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Search"), "gin");
-
-                    b.HasIndex("Topics")
-                        .HasDatabaseName("ix_projects_topics");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Topics"), "gin");
 
                     b.HasIndex("Partner", "ExternalId")
                         .IsUnique()

@@ -21,6 +21,17 @@ public sealed class OrganisationsController(IMediator mediator) : ControllerBase
         [FromQuery] SearchOrganisations.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query, cancellationToken);
 
+    /// <summary>Count organisations by facet</summary>
+    /// <remarks>
+    /// Counts how many organisations each country and each topic would find beside the other filters. A facet's own filter
+    /// does not shrink it.
+    /// </remarks>
+    /// <response code="200">The counts.</response>
+    [HttpGet("facets"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<ActionResult<OrganisationFacets>> GetOrganisationFacets(
+        [FromQuery] GetOrganisationFacets.Query query, CancellationToken cancellationToken) =>
+        await mediator.Send(query, cancellationToken);
+
     /// <summary>Get an organisation</summary>
     /// <remarks>The public profile of one organisation, with its projects: open ones first, up to 100.</remarks>
     /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10">The organisation's key.</param>

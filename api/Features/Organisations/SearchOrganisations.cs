@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using AutoMapper.QueryableExtensions;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
+using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
@@ -18,39 +19,8 @@ namespace Portal.Api.Features.Organisations;
 /// <summary>Finds organisations by text and filters, a page at a time.</summary>
 public static class SearchOrganisations
 {
-    public sealed record Query : IPageRequest, IRequest<OrganisationPage>
+    public sealed record Query : OrganisationFilter, IPageRequest, IRequest<OrganisationPage>
     {
-        /// <summary>Words to find in name, town, country, topic labels and description. Every word must match; "quoted
-        /// words" match as a phrase and -word must not match. Accents and case do not matter.</summary>
-        /// <example>youth centre</example>
-        [MaxLength(TextQuery.MaxLength)]
-        public string? Text { get; init; }
-
-        /// <summary>Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are
-        /// read as GR and GB. At most 50 values.</summary>
-        /// <example>["MD"]</example>
-        [CountryCodes, MaxLength(Rules.MaxValues)]
-        public string[] Country { get; init; } = [];
-
-        /// <summary>What the organisation works on. At most 50 values.</summary>
-        /// <example>["migr"]</example>
-        [Codes(typeof(Topic)), MaxLength(Rules.MaxValues)]
-        public string[] Topic { get; init; } = [];
-
-        /// <summary>What it offers to participants with fewer opportunities; all values given are asked for.</summary>
-        /// <example>["mentoring"]</example>
-        [Codes(typeof(InclusionSupport)), MaxLength(Rules.MaxValues)]
-        public string[] Support { get; init; } = [];
-
-        /// <summary>True: only organisations with a project that is open for applications as of asOf; false: only those without.</summary>
-        /// <example>true</example>
-        public bool? HasOpenProjects { get; init; }
-
-        /// <summary>The day as of which projects count as open; today in Brussels when left out.</summary>
-        /// <example>2027-01-10</example>
-        [CalendarDate]
-        public DateOnly? AsOf { get; init; }
-
         /// <summary>The order: relevance (needs text, and is the default with it) or name (the default without text).
         /// Ties are broken by id.</summary>
         /// <example>name</example>
@@ -66,91 +36,163 @@ public static class SearchOrganisations
         /// <example>20</example>
         [Range(1, PageLimits.MaxPageSize), DefaultValue(PageLimits.DefaultPageSize)]
         public int PageSize { get; init; } = PageLimits.DefaultPageSize;
+
+        /// <summary>Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have
+        /// no limit of depth, and repeat and leave out nothing while organisations come and go.</summary>
+        /// <example>eyJzIjoiZGVhZGxpbmUifQ</example>
+        [MaxLength(PageLimits.MaxCursorLength)]
+        public string? Cursor { get; init; }
     }
 
     public sealed class Validator : AbstractValidator<Query>
     {
         public Validator()
         {
+            Include(new OrganisationFilter.FilterRules());
             Include(new PageRules());
-            RuleFor(query => query.Text).IsSearchText(TextQuery.MaxLength);
-            RuleFor(query => query.Country).AreCountries();
-            RuleFor(query => query.Topic).AreCodesOf(Domain.Topic.List);
-            RuleFor(query => query.Support).AreCodesOf(InclusionSupport.List);
-            RuleFor(query => query.AsOf).IsInCalendar();
             RuleFor(query => query.Sort).IsCodeOf(OrganisationSort.List)
                 .Must((query, sort) => sort != OrganisationSort.Relevance || !string.IsNullOrWhiteSpace(query.Text))
                 .WithMessage("Sorting by relevance needs text.");
         }
     }
 
-    public sealed class Handler(PortalDbContext db, AutoMapper.IConfigurationProvider projections, BrusselsClock clock)
+    public sealed class Handler(
+        NpgsqlDataSource database, PortalDbContext db, AutoMapper.IConfigurationProvider projections, SearchTextReader texts, BrusselsClock clock)
         : IRequestHandler<Query, OrganisationPage>
     {
         public async Task<OrganisationPage> Handle(Query query, CancellationToken cancellationToken)
         {
-            var date = query.AsOf ?? clock.Today;
-            var matches = Matching(query, date);
+            var sort = query.Sort ?? (string.IsNullOrWhiteSpace(query.Text) ? OrganisationSort.Name : OrganisationSort.Relevance);
+            var question = Cursor.NameOf(query with { Cursor = null, Page = 1, PageSize = 0, Sort = sort, Language = "" });
+            if (Cursor.Of(query, question) is { } cursor)
+            {
+                var continued = string.IsNullOrWhiteSpace(query.Text)
+                    ? null
+                    : await texts.ReadAsItIsAsync(cursor.Corrected ?? query.Text, cursor.Corrected is not null, cancellationToken);
+                return await PageAsync(query, new OrganisationSearch(query, continued, cursor.Date), sort, question, cursor, cancellationToken);
+            }
 
+            var text = string.IsNullOrWhiteSpace(query.Text) ? null : await texts.ReadAsync(query.Text, OrganisationSearch.Rows, cancellationToken);
+            var search = new OrganisationSearch(query, text, query.AsOf ?? clock.Today);
+            var page = await PageAsync(query, search, sort, question, cursor: null, cancellationToken);
+            if (page.Total > 0)
+            {
+                return page;
+            }
+
+            if (text is not null && await texts.ReadAgainAsync(query.Text!, text, OrganisationSearch.Rows, cancellationToken) is { } corrected)
+            {
+                search = search with { Text = corrected };
+                page = await PageAsync(query, search, sort, question, cursor: null, cancellationToken);
+            }
+
+            return page.Total > 0 ? page : page with { Suggestions = await WaysOutAsync(search, cancellationToken) };
+        }
+
+        private async Task<OrganisationPage> PageAsync(
+            Query query, OrganisationSearch search, string sort, string question, Cursor? cursor, CancellationToken cancellationToken)
+        {
+            var values = new SqlParameters();
+            var order = OrganisationSort.Order(sort, search, values);
+            if (cursor is not null && !order.Fits(cursor))
+            {
+                throw Cursor.Refused();
+            }
+
+            var where = search.Where(values);
+            var after = cursor is null ? "" : $"WHERE {order.After(cursor, values)}";
+            var skip = cursor is null ? (query.Page - 1) * query.PageSize : 0;
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(values.Command(
+                $"""
+                SELECT * FROM (SELECT s.id{order.Columns} FROM public.{OrganisationSearch.Rows} AS s WHERE {where}) AS matching
+                {after} ORDER BY {order.OrderBy} LIMIT {values.Add(query.PageSize + 1)} OFFSET {values.Add(skip)}
+                """));
+            var counted = new SqlParameters();
+            batch.BatchCommands.Add(counted.Command($"SELECT count(*)::integer FROM public.{OrganisationSearch.Rows} AS s WHERE {search.Where(counted)}"));
+
+            var ids = new List<Guid>(query.PageSize);
+            IReadOnlyList<JsonElement> last = [];
+            var hasNext = false;
+            int total;
+            await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+            {
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    hasNext = ids.Count == query.PageSize;
+                    if (!hasNext)
+                    {
+                        ids.Add(reader.GetGuid(0));
+                        last = order.Read(reader, firstColumn: 1);
+                    }
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+                await reader.ReadAsync(cancellationToken);
+                total = reader.GetInt32(0);
+            }
+
+            var items = await db.Organisations.Where(organisation => ids.Contains(organisation.Id))
+                .ProjectTo<OrganisationSummary>(projections, new { date = search.Date }).ToDictionaryAsync(item => item.Id, cancellationToken);
+            var page = cursor?.Page ?? query.Page;
             return new OrganisationPage
             {
-                Total = await matches.CountAsync(cancellationToken),
-                Items = await Sorted(matches, query).TakePage(query)
-                    .ProjectTo<OrganisationSummary>(projections, new { date }).ToListAsync(cancellationToken),
-                Page = query.Page,
+                Total = total,
+                Items = [.. ids.Select(id => items[id])],
+                Page = page,
                 PageSize = query.PageSize,
-                Next = null,
-                CorrectedText = null,
+                Next = hasNext
+                    ? new Cursor { Question = question, Date = search.Date, Corrected = search.Text?.Corrected, Page = page + 1, After = last, Id = ids[^1] }.ToString()
+                    : null,
+                CorrectedText = search.Text?.Corrected,
                 Suggestions = [],
             };
         }
 
-        private IQueryable<Organisation> Matching(Query query, DateOnly date)
+        private async Task<IReadOnlyList<SearchSuggestion>> WaysOutAsync(OrganisationSearch search, CancellationToken cancellationToken)
         {
-            var organisations = db.PublishedOrganisations;
-            if (!string.IsNullOrWhiteSpace(query.Text))
+            var found = new List<SearchSuggestion>();
+            foreach (var (parameter, other) in WaysOut(search))
             {
-                var words = TextQuery.ToWebSearch(query.Text);
-                organisations = organisations.Where(organisation => EF.Property<NpgsqlTsVector>(organisation, "Search")
-                    .Matches(EF.Functions.WebSearchToTsQuery(TextQuery.Configuration, words)));
+                var values = new SqlParameters();
+                await using var batch = database.CreateBatch();
+                batch.BatchCommands.Add(values.Command($"SELECT count(*)::integer FROM public.{OrganisationSearch.Rows} AS s WHERE {other.Where(values)}"));
+                if ((int)(await batch.ExecuteScalarAsync(cancellationToken))! is var total and > 0)
+                {
+                    found.Add(new SearchSuggestion { Parameter = parameter, Action = SearchSuggestion.Drop, Values = [], Total = total });
+                }
             }
 
-            if (query.Country.Length > 0)
-            {
-                var countries = query.Country.Select(Country.ToIso).ToArray();
-                organisations = organisations.Where(organisation => countries.Contains(organisation.Country));
-            }
-
-            if (query.Topic.Length > 0)
-            {
-                organisations = organisations.Where(organisation => organisation.Topics.Any(topic => query.Topic.Contains(topic)));
-            }
-
-            if (query.Support.Length > 0)
-            {
-                organisations = organisations.Where(organisation =>
-                    query.Support.All(support => organisation.InclusionSupports.Contains(support)));
-            }
-
-            if (query.HasOpenProjects is { } hasOpenProjects)
-            {
-                var open = db.PublishedProjects.Where(Availability.Is(Availability.Open, date));
-                organisations = organisations.Where(organisation =>
-                    open.Any(project => project.OrganisationId == organisation.Id) == hasOpenProjects);
-            }
-
-            return organisations;
+            return [.. found.OrderByDescending(way => way.Total)];
         }
 
-        private static IOrderedQueryable<Organisation> Sorted(IQueryable<Organisation> matches, Query query)
+        private static IEnumerable<(string Parameter, OrganisationSearch Search)> WaysOut(OrganisationSearch search)
         {
-            var words = TextQuery.ToRanking(query.Text ?? "");
-            var standard = string.IsNullOrWhiteSpace(query.Text) ? OrganisationSort.Name : OrganisationSort.Relevance;
-            var sorted = (query.Sort ?? standard) == OrganisationSort.Relevance
-                ? matches.OrderByDescending(organisation => EF.Property<NpgsqlTsVector>(organisation, "Search")
-                    .Rank(TextQuery.Weights, EF.Functions.WebSearchToTsQuery(TextQuery.Configuration, words)))
-                : matches.OrderBy(organisation => organisation.NameKey);
-            return sorted.ThenBy(organisation => organisation.Id);
+            var filter = search.Filter;
+            if (search.Text is not null)
+            {
+                yield return ("text", search with { Text = null });
+            }
+
+            if (filter.Country.Length > 0)
+            {
+                yield return ("country", search with { Filter = filter with { Country = [] } });
+            }
+
+            if (filter.Topic.Length > 0)
+            {
+                yield return ("topic", search with { Filter = filter with { Topic = [] } });
+            }
+
+            if (filter.Support.Length > 0)
+            {
+                yield return ("support", search with { Filter = filter with { Support = [] } });
+            }
+
+            if (filter.HasOpenProjects is not null)
+            {
+                yield return ("hasOpenProjects", search with { Filter = filter with { HasOpenProjects = null } });
+            }
         }
     }
 }
@@ -165,6 +207,18 @@ public static class OrganisationSort
         "sort",
         new(Relevance, "Best match first"),
         new(Name, "By name, accents and case aside"));
+
+    /// <summary>What rows are sorted by: the whole name first, then words in the name, the town and the labels.</summary>
+    public static SortOrder Order(string sort, OrganisationSearch search, SqlParameters values) => new(sort switch
+    {
+        Relevance =>
+        [
+            new($"(s.name_key = public.key_of({values.Add(search.Text!.Whole)}))", typeof(bool), Descending: true),
+            new(search.Text.Rank.Length == 0 ? "0::real" : $"ts_rank('{{0.02, 0.2, 0.2, 1}}'::real[], s.head, {values.AddText(search.Text.Rank, "tsquery")})", typeof(float), Descending: true),
+        ],
+        Name => [new("s.name_key", typeof(string))],
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not an order."),
+    });
 }
 
 /// <summary>One page of the organisations that match.</summary>

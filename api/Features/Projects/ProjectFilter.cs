@@ -1,7 +1,6 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 using Portal.Api.Domain;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
@@ -16,8 +15,9 @@ namespace Portal.Api.Features.Projects;
 public abstract record ProjectFilter
 {
     /// <summary>Words to find in title, organisation, town, country, topic labels and texts, or the project's
-    /// reference. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case
-    /// do not matter.</summary>
+    /// reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a
+    /// phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter.
+    /// A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</summary>
     /// <example>refugees youth centre</example>
     [MaxLength(TextQuery.MaxLength)]
     public string? Text { get; init; }
@@ -43,6 +43,11 @@ public abstract record ProjectFilter
     [Codes(typeof(ActivityType)), MaxLength(Rules.MaxValues)]
     public string[] ActivityType { get; init; } = [];
 
+    /// <summary>The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</summary>
+    /// <example>["volunteering"]</example>
+    [Codes(typeof(Strand)), MaxLength(Rules.MaxValues)]
+    public string[] Strand { get; init; } = [];
+
     /// <summary>What the organisation offers to participants with fewer opportunities; all values given are asked for.</summary>
     /// <example>["mentoring"]</example>
     [Codes(typeof(InclusionSupport)), MaxLength(Rules.MaxValues)]
@@ -52,6 +57,50 @@ public abstract record ProjectFilter
     /// <example>["open"]</example>
     [Codes(typeof(Availability)), MaxLength(Rules.MaxValues)]
     public string[] Availability { get; init; } = [Domain.Availability.Open];
+
+    /// <summary>Where the volunteer lives: projects that take people from there. A project that names no countries takes
+    /// people from every programme country. Codes as for country. At most 50 values.</summary>
+    /// <example>["IT"]</example>
+    [CountryCodes, MaxLength(Rules.MaxValues)]
+    public string[] EligibleCountry { get; init; } = [];
+
+    /// <summary>A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</summary>
+    /// <example>47.0245,28.8323</example>
+    [RegularExpression(Place.Pattern), MaxLength(Place.MaxLength)]
+    public string? Near { get; init; }
+
+    /// <summary>Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on
+    /// the map is not known.</summary>
+    /// <example>50</example>
+    [Range(1, Place.MaxRadiusKm)]
+    public double? RadiusKm { get; init; }
+
+    /// <summary>The stay lasts this many weeks or more.</summary>
+    /// <example>2</example>
+    [Range(1, Duration.MaxWeeks)]
+    public int? MinWeeks { get; init; }
+
+    /// <summary>The stay lasts this many weeks or fewer.</summary>
+    /// <example>12</example>
+    [Range(1, Duration.MaxWeeks)]
+    public int? MaxWeeks { get; init; }
+
+    /// <summary>The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free,
+    /// or whose stay can be placed in the free days, are found, unless fit asks for any.</summary>
+    /// <example>2027-06-15</example>
+    [CalendarDate]
+    public DateOnly? FreeFrom { get; init; }
+
+    /// <summary>The last day on which the volunteer is free; goes with freeFrom.</summary>
+    /// <example>2027-09-15</example>
+    [CalendarDate]
+    public DateOnly? FreeTo { get; init; }
+
+    /// <summary>Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with
+    /// the days that they are short. Needs freeFrom and freeTo.</summary>
+    /// <example>any</example>
+    [Codes(typeof(FitAsked))]
+    public string? Fit { get; init; }
 
     /// <summary>The project starts on this day or later.</summary>
     /// <example>2027-03-01</example>
@@ -79,66 +128,11 @@ public abstract record ProjectFilter
     [CalendarDate]
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>The projects that match, as of a day.</summary>
-    internal IQueryable<Project> Apply(IQueryable<Project> projects, DateOnly date)
-    {
-        if (!string.IsNullOrWhiteSpace(Text))
-        {
-            var words = TextQuery.ToWebSearch(Text);
-            var reference = Text.Trim();
-            projects = projects.Where(project =>
-                EF.Property<NpgsqlTsVector>(project, "Search").Matches(EF.Functions.WebSearchToTsQuery(TextQuery.Configuration, words))
-                || project.Reference == reference);
-        }
-
-        if (Country.Length > 0)
-        {
-            var countries = Country.Select(Domain.Country.ToIso).ToArray();
-            projects = projects.Where(project => countries.Contains(project.Country));
-        }
-
-        if (Topic.Length > 0)
-        {
-            projects = projects.Where(project => project.Topics.Any(topic => Topic.Contains(topic)));
-        }
-
-        if (OrganisationId.Length > 0)
-        {
-            projects = projects.Where(project => OrganisationId.Contains(project.OrganisationId));
-        }
-
-        if (ActivityType.Length > 0)
-        {
-            projects = projects.Where(project => ActivityType.Contains(project.ActivityType!));
-        }
-
-        if (Support.Length > 0)
-        {
-            projects = projects.Where(project => Support.All(support => project.Supports.Contains(support)));
-        }
-
-        if (StartsFrom is { } startsFrom)
-        {
-            projects = projects.Where(project => project.StartsOn >= startsFrom);
-        }
-
-        if (StartsTo is { } startsTo)
-        {
-            projects = projects.Where(project => project.StartsOn <= startsTo);
-        }
-
-        if (DeadlineFrom is { } deadlineFrom)
-        {
-            projects = projects.Where(project => project.Deadline >= deadlineFrom);
-        }
-
-        if (DeadlineTo is { } deadlineTo)
-        {
-            projects = projects.Where(project => project.Deadline <= deadlineTo);
-        }
-
-        return projects.Where(Domain.Availability.IsAnyOf(Availability, date));
-    }
+    /// <summary>The language of labels: one of the portal's 29. Country names come in all of them, other labels in
+    /// English.</summary>
+    /// <example>ro</example>
+    [Codes(typeof(Language)), DefaultValue(Domain.Language.Default)]
+    public string Language { get; init; } = Domain.Language.Default;
 
     public sealed class FilterRules : AbstractValidator<ProjectFilter>
     {
@@ -152,6 +146,31 @@ public abstract record ProjectFilter
             RuleFor(filter => filter.ActivityType).AreCodesOf(Domain.ActivityType.List);
             RuleFor(filter => filter.Support).AreCodesOf(InclusionSupport.List);
             RuleFor(filter => filter.Availability).AreCodesOf(Domain.Availability.List);
+            RuleFor(filter => filter.Strand).AreCodesOf(Domain.Strand.List);
+            RuleFor(filter => filter.EligibleCountry).AreCountries();
+            RuleFor(filter => filter.Near)
+                .Must(near => near is null || Place.TryParse(near, out _))
+                .WithMessage("Give a latitude from -90 to 90 and a longitude from -180 to 180, for example 47.0245,28.8323.");
+            RuleFor(filter => filter.RadiusKm)
+                .InclusiveBetween(1, Place.MaxRadiusKm).WithMessage($"Give kilometres from 1 to {Place.MaxRadiusKm}.")
+                .Must((filter, radius) => radius is null || filter.Near is not null)
+                .WithMessage("radiusKm needs near: say from where.");
+            RuleFor(filter => filter.MinWeeks).IsWeeks();
+            RuleFor(filter => filter.MaxWeeks).IsWeeks()
+                .Must((filter, most) => most is null || filter.MinWeeks is null || most >= filter.MinWeeks)
+                .WithMessage("maxWeeks cannot be less than minWeeks.");
+            RuleFor(filter => filter.FreeFrom).IsInCalendar()
+                .Must((filter, from) => from is not null || filter.FreeTo is null)
+                .WithMessage("freeTo needs freeFrom: say from which day on.");
+            RuleFor(filter => filter.FreeTo).IsInCalendar()
+                .Must((filter, to) => to is not null || filter.FreeFrom is null)
+                .WithMessage("freeFrom needs freeTo: say until which day.")
+                .Must((filter, to) => to is null || filter.FreeFrom is null || to >= filter.FreeFrom)
+                .WithMessage("freeTo cannot be before freeFrom.");
+            RuleFor(filter => filter.Fit).IsCodeOf(FitAsked.List)
+                .Must((filter, fit) => fit is null || (filter.FreeFrom is not null && filter.FreeTo is not null))
+                .WithMessage("fit needs freeFrom and freeTo.");
+            RuleFor(filter => filter.Language).IsCodeOf(Domain.Language.List);
             RuleFor(filter => filter.StartsFrom).IsInCalendar();
             RuleFor(filter => filter.StartsTo).IsInCalendar()
                 .Must((filter, to) => to is null || filter.StartsFrom is null || to >= filter.StartsFrom)
@@ -163,4 +182,16 @@ public abstract record ProjectFilter
             RuleFor(filter => filter.AsOf).IsInCalendar();
         }
     }
+}
+
+/// <summary>Which projects are left when free days are given.</summary>
+public static class FitAsked
+{
+    public const string Possible = "possible";
+    public const string Any = "any";
+
+    public static readonly CodeList List = new(
+        "fit",
+        new(Possible, "Projects that the free days allow"),
+        new(Any, "Every project, with the days that it is short"));
 }

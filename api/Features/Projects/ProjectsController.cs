@@ -21,6 +21,27 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<ProjectPage>> SearchProjects([FromQuery] SearchProjects.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query, cancellationToken);
 
+    /// <summary>Count projects by facet</summary>
+    /// <remarks>
+    /// Counts how many projects each value of each filter would find beside the other filters. A facet's own filter does not
+    /// shrink it: with country=MD the facet country still counts every country. Each count is what searchProjects finds with
+    /// that value in place of the facet's own filter.
+    /// </remarks>
+    /// <response code="200">The counts.</response>
+    [HttpGet("facets"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<ActionResult<ProjectFacets>> GetProjectFacets([FromQuery] GetProjectFacets.Query query, CancellationToken cancellationToken) =>
+        await mediator.Send(query, cancellationToken);
+
+    /// <summary>Complete what somebody is typing</summary>
+    /// <remarks>
+    /// Titles, organisations, towns, countries and topics that begin with, or have a word that begins with, what was typed.
+    /// Accents, case and small misspellings do not matter. Only what is open for applications is suggested.
+    /// </remarks>
+    /// <response code="200">The completions; none where nothing is near what was typed.</response>
+    [HttpGet("suggestions"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<ActionResult<SearchCompletions>> SuggestProjects([FromQuery] SuggestProjects.Query query, CancellationToken cancellationToken) =>
+        await mediator.Send(query, cancellationToken);
+
     /// <summary>Get a project</summary>
     /// <remarks>Everything that is published about one project. Projects stay readable after they have closed.</remarks>
     /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">The project's key.</param>

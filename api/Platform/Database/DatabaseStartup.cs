@@ -32,6 +32,7 @@ public sealed class DatabaseStartup(
             await connection.OpenAsync(Report, cancellationToken);
             await CreateAsync(cancellationToken);
             await MigrateAsync(withSampleData, cancellationToken);
+            await services.GetRequiredService<SearchArchive>().MoveAsync(cancellationToken);
             IsReady = true;
         }
         catch (EmbeddedPostgresException exception)

@@ -20,6 +20,8 @@ public static class PortalDatabase
             .UseSnakeCaseNamingConvention());
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
         services.AddSingleton<DatabaseStartup>();
+        services.AddSingleton<SearchArchive>();
+        services.AddHostedService(provider => provider.GetRequiredService<SearchArchive>());
         return services;
     }
 }

@@ -14,35 +14,49 @@ public sealed class PageLinksFilter : IResultFilter
             return;
         }
 
-        var last = Math.Max(1, (Math.Min(page.Total, PageLimits.MaxDepth) + page.PageSize - 1) / page.PageSize);
-        last = Math.Min(last, PageLimits.MaxDepth / page.PageSize);
-        var links = new List<string> { Link(context.HttpContext.Request, 1, "first"), Link(context.HttpContext.Request, last, "last") };
-        if (page.Page > 1)
-        {
-            links.Add(Link(context.HttpContext.Request, Math.Min(page.Page - 1, last), "prev"));
-        }
-
-        if (page.Page < last)
-        {
-            links.Add(Link(context.HttpContext.Request, page.Page + 1, "next"));
-        }
-
-        context.HttpContext.Response.Headers.Link = string.Join(", ", links);
+        var request = context.HttpContext.Request;
+        context.HttpContext.Response.Headers.Link = string.Join(", ", request.Query.ContainsKey("cursor") ? ByCursor(request, page) : ByNumber(request, page));
     }
 
     public void OnResultExecuted(ResultExecutedContext context)
     {
     }
 
-    private static string Link(HttpRequest request, int page, string relation)
+    private static IEnumerable<string> ByNumber(HttpRequest request, IPage page)
+    {
+        var last = Math.Max(1, (Math.Min(page.Total, PageLimits.MaxDepth) + page.PageSize - 1) / page.PageSize);
+        last = Math.Min(last, PageLimits.MaxDepth / page.PageSize);
+        yield return Link(request, "page", 1, "first");
+        yield return Link(request, "page", last, "last");
+        if (page.Page > 1)
+        {
+            yield return Link(request, "page", Math.Min(page.Page - 1, last), "prev");
+        }
+
+        if (page.Page < last)
+        {
+            yield return Link(request, "page", page.Page + 1, "next");
+        }
+    }
+
+    private static IEnumerable<string> ByCursor(HttpRequest request, IPage page)
+    {
+        yield return Link(request, "page", 1, "first");
+        if (page.NextCursor is not null)
+        {
+            yield return Link(request, "cursor", page.NextCursor, "next");
+        }
+    }
+
+    private static string Link<T>(HttpRequest request, string parameter, T value, string relation)
     {
         var query = new QueryBuilder(
             from given in request.Query
-            where given.Key != "page"
-            from value in given.Value
-            select KeyValuePair.Create(given.Key, value ?? ""))
+            where given.Key is not ("page" or "cursor")
+            from one in given.Value
+            select KeyValuePair.Create(given.Key, one ?? ""))
         {
-            { "page", page.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+            { parameter, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}") },
         };
         return $"<{request.Path}{query}>; rel=\"{relation}\"";
     }

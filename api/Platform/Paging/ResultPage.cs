@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Platform.Paging;
 
@@ -11,6 +12,8 @@ public static class PageLimits
 
     /// <summary>Pages are for people, who do not read further than this; skipping rows gets slower with depth.</summary>
     public const int MaxDepth = 10_000;
+
+    public const int MaxCursorLength = 2_000;
 }
 
 /// <summary>A request for one page.</summary>
@@ -19,6 +22,8 @@ public interface IPageRequest
     int Page { get; }
 
     int PageSize { get; }
+
+    string? Cursor { get; }
 }
 
 /// <summary>What links between pages are made from.</summary>
@@ -29,6 +34,8 @@ public interface IPage
     int Page { get; }
 
     int PageSize { get; }
+
+    string? NextCursor { get; }
 }
 
 /// <summary>An answer that is one page of a longer result.</summary>
@@ -53,29 +60,46 @@ public abstract record ResultPage<TItem> : IPage
     [Range(1, PageLimits.MaxPageSize)]
     public required int PageSize { get; init; }
 
-    /// <summary>A cursor for the next page; null at the end and as long as no cursor can be asked for.</summary>
-    /// <example>null</example>
+    /// <summary>The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.</summary>
+    /// <example>eyJzIjoiZGVhZGxpbmUifQ</example>
+    [MaxLength(PageLimits.MaxCursorLength)]
     public required string? Next { get; init; }
+
+    string? IPage.NextCursor => Next;
 
     /// <summary>The text as it was searched for, where a word was corrected in its spelling; else null.</summary>
     /// <example>null</example>
     public required string? CorrectedText { get; init; }
 
-    /// <summary>For an empty answer: which one filter to drop, and what that would find.</summary>
+    /// <summary>For an empty answer: which single filter to drop or widen, and what that would find, the most first.</summary>
     public required IReadOnlyList<SearchSuggestion> Suggestions { get; init; }
 }
 
-/// <summary>A filter to drop, and what the search would find without it.</summary>
+/// <summary>One filter to drop or to widen, and what the search would find then.</summary>
 public sealed record SearchSuggestion
 {
-    /// <summary>The query parameter to leave out.</summary>
+    /// <summary>The query parameter to change. Parameters that only work together go together: near stands for radiusKm
+    /// too, and freeFrom for freeTo and fit.</summary>
     /// <example>country</example>
+    [MaxLength(50)]
     public required string Parameter { get; init; }
 
-    /// <summary>How many match without it.</summary>
+    /// <summary>drop: leave the parameter out; widen: give it the values instead.</summary>
+    /// <example>drop</example>
+    [ExtensibleEnum(SearchSuggestion.Drop, SearchSuggestion.Widen)]
+    public required string Action { get; init; }
+
+    /// <summary>What to give the parameter instead; empty where it is to be left out.</summary>
+    /// <example>[]</example>
+    public required IReadOnlyList<string> Values { get; init; }
+
+    /// <summary>How many match then.</summary>
     /// <example>12</example>
     [Range(1, int.MaxValue)]
     public required int Total { get; init; }
+
+    public const string Drop = "drop";
+    public const string Widen = "widen";
 }
 
 public sealed class PageRules : AbstractValidator<IPageRequest>
@@ -89,7 +113,12 @@ public sealed class PageRules : AbstractValidator<IPageRequest>
         RuleFor(request => request.Page)
             .Must((request, page) => (long)page * request.PageSize <= PageLimits.MaxDepth)
             .When(request => request.Page is >= 1 and <= PageLimits.MaxDepth && request.PageSize is >= 1 and <= PageLimits.MaxPageSize)
-            .WithMessage($"Pages go {PageLimits.MaxDepth} rows deep. Narrow the search with more filters.");
+            .WithMessage($"Pages go {PageLimits.MaxDepth} rows deep. Narrow the search with more filters, or follow the cursor in next.");
+        RuleFor(request => request.Page)
+            .Must((request, page) => page == 1 || request.Cursor is null)
+            .WithMessage("Give a page or a cursor, not both.");
+        RuleFor(request => request.Cursor)
+            .MaximumLength(PageLimits.MaxCursorLength).WithMessage("This is no cursor of ours: give back the next of an answer as it is.");
     }
 }
 

@@ -34,6 +34,9 @@ public static class Rules
         rule.Must(date => date is null || (date >= FirstDay && date <= LastDay))
             .WithMessage($"Give a date from {FirstDay:yyyy-MM-dd} to {LastDay:yyyy-MM-dd}.");
 
+    public static IRuleBuilderOptions<T, int?> IsWeeks<T>(this IRuleBuilder<T, int?> rule) =>
+        rule.InclusiveBetween(1, Duration.MaxWeeks).WithMessage($"Give whole weeks from 1 to {Duration.MaxWeeks}.");
+
     /// <summary>Text that a person typed: not too long and without control characters, which no database stores.</summary>
     public static IRuleBuilderOptions<T, string?> IsSearchText<T>(this IRuleBuilder<T, string?> rule, int maxLength) =>
         rule.MaximumLength(maxLength).WithMessage($"Give at most {maxLength} characters.")

@@ -4,10 +4,17 @@ type Schemas = components['schemas'];
 type Query<Operation extends keyof operations> = NonNullable<operations[Operation]['parameters']['query']>;
 
 export type ProjectPage = Schemas['ProjectPage'];
+export type ProjectFacets = Schemas['ProjectFacets'];
+export type ProjectFacetValues = Schemas['ProjectFacetValues'];
+export type FacetValue = Schemas['FacetValue'];
+export type SearchCompletions = Schemas['SearchCompletions'];
+export type SearchCompletion = Schemas['SearchCompletion'];
 export type ProjectSummary = Schemas['ProjectSummary'];
 export type ProjectDetail = Schemas['ProjectDetail'];
 export type OrganisationName = Schemas['OrganisationName'];
 export type OrganisationPage = Schemas['OrganisationPage'];
+export type OrganisationFacets = Schemas['OrganisationFacets'];
+export type OrganisationFacetValues = Schemas['OrganisationFacetValues'];
 export type OrganisationSummary = Schemas['OrganisationSummary'];
 export type OrganisationProfile = Schemas['OrganisationProfile'];
 export type OrganisationProjects = Schemas['OrganisationProjects'];
@@ -21,8 +28,11 @@ export type CountryItem = Schemas['CountryItem'];
 export type Problem = Schemas['Problem'];
 
 export type SearchProjectsQuery = Query<'searchProjects'>;
+export type GetProjectFacetsQuery = Query<'getProjectFacets'>;
+export type SuggestProjectsQuery = Query<'suggestProjects'>;
 export type GetProjectQuery = Query<'getProject'>;
 export type SearchOrganisationsQuery = Query<'searchOrganisations'>;
+export type GetOrganisationFacetsQuery = Query<'getOrganisationFacets'>;
 export type GetOrganisationQuery = Query<'getOrganisation'>;
 export type GetReferenceDataQuery = Query<'getReferenceData'>;
 
@@ -44,8 +54,11 @@ export interface RequestOptions {
  */
 export interface PortalClient {
   searchProjects(query?: SearchProjectsQuery, options?: RequestOptions): Promise<ProjectPage>;
+  getProjectFacets(query?: GetProjectFacetsQuery, options?: RequestOptions): Promise<ProjectFacets>;
+  suggestProjects(query: SuggestProjectsQuery, options?: RequestOptions): Promise<SearchCompletions>;
   getProject(id: string, query?: GetProjectQuery, options?: RequestOptions): Promise<ProjectDetail>;
   searchOrganisations(query?: SearchOrganisationsQuery, options?: RequestOptions): Promise<OrganisationPage>;
+  getOrganisationFacets(query?: GetOrganisationFacetsQuery, options?: RequestOptions): Promise<OrganisationFacets>;
   getOrganisation(id: string, query?: GetOrganisationQuery, options?: RequestOptions): Promise<OrganisationProfile>;
   getReferenceData(query?: GetReferenceDataQuery, options?: RequestOptions): Promise<ReferenceData>;
 }

@@ -15,10 +15,16 @@ export function createPortalClient({ baseUrl, fetch }) {
   return {
     searchProjects: (query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects', { params: { query }, signal })),
+    getProjectFacets: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/projects/facets', { params: { query }, signal })),
+    suggestProjects: (query, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/projects/suggestions', { params: { query }, signal })),
     getProject: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/{id}', { params: { path: { id }, query }, signal })),
     searchOrganisations: (query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/organisations', { params: { query }, signal })),
+    getOrganisationFacets: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/organisations/facets', { params: { query }, signal })),
     getOrganisation: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/organisations/{id}', { params: { path: { id }, query }, signal })),
     getReferenceData: (query = {}, { signal = null } = {}) =>

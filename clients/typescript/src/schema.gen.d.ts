@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organisations/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count organisations by facet
+         * @description Counts how many organisations each country and each topic would find beside the other filters. A facet's own filter does not shrink it.
+         */
+        get: operations["getOrganisationFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations/{id}": {
         parameters: {
             query?: never;
@@ -56,6 +76,46 @@ export interface paths {
          * @description Finds the projects that match a text and filters, a page at a time. Without availability only the ones that are open for applications are found. Values of one parameter are alternatives, different parameters all apply; support alone asks for every value given.
          */
         get: operations["searchProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count projects by facet
+         * @description Counts how many projects each value of each filter would find beside the other filters. A facet's own filter does not shrink it: with country=MD the facet country still counts every country. Each count is what searchProjects finds with that value in place of the facet's own filter.
+         */
+        get: operations["getProjectFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complete what somebody is typing
+         * @description Titles, organisations, towns, countries and topics that begin with, or have a word that begins with, what was typed. Accents, case and small misspellings do not matter. Only what is open for applications is suggested.
+         */
+        get: operations["suggestProjects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -145,6 +205,25 @@ export interface components {
              */
             days: number;
         };
+        /** @description One value of a filter and how many it would find beside the other filters. */
+        FacetValue: {
+            /**
+             * @description The value, as the filter takes it.
+             * @example MD
+             */
+            value: string;
+            /**
+             * @description What to show for it.
+             * @example Republica Moldova
+             */
+            label: string;
+            /**
+             * Format: int32
+             * @description How many match with this value in place of the facet's own filter.
+             * @example 26
+             */
+            count: number;
+        };
         /** @description A place on the map, in degrees of WGS 84. */
         Location: {
             /**
@@ -159,6 +238,24 @@ export interface components {
              * @example 28.8323
              */
             longitude: number;
+        };
+        /** @description The facets of a search for organisations. Values that nothing has are left out. */
+        OrganisationFacetValues: {
+            /** @description Countries, the most frequent first. Its own filter is country. */
+            country: components["schemas"]["FacetValue"][];
+            /** @description Topics, the most frequent first. An organisation counts for each of its topics. Its own filter is topic. */
+            topic: components["schemas"]["FacetValue"][];
+        };
+        /** @description How many organisations each value of each filter would find. */
+        OrganisationFacets: {
+            /**
+             * Format: int32
+             * @description How many organisations match all filters.
+             * @example 61
+             */
+            total: number;
+            /** @description The values of each facet, with their counts. */
+            facets: components["schemas"]["OrganisationFacetValues"];
         };
         /** @description The organisation behind a project, by key and name. */
         OrganisationName: {
@@ -197,8 +294,8 @@ export interface components {
              */
             pageSize: number;
             /**
-             * @description A cursor for the next page; null at the end and as long as no cursor can be asked for.
-             * @example null
+             * @description The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
+             * @example eyJzIjoiZGVhZGxpbmUifQ
              */
             next: null | string;
             /**
@@ -206,7 +303,7 @@ export interface components {
              * @example null
              */
             correctedText: null | string;
-            /** @description For an empty answer: which one filter to drop, and what that would find. */
+            /** @description For an empty answer: which single filter to drop or widen, and what that would find, the most first. */
             suggestions: components["schemas"]["SearchSuggestion"][];
         };
         /** @description Everything that is published about one organisation. */
@@ -625,6 +722,34 @@ export interface components {
              */
             changeNumber: number;
         };
+        /** @description The facets of a search for projects. One that was not asked for is null; values that nothing has are left out. */
+        ProjectFacetValues: {
+            /** @description Countries, the most frequent first. Its own filter is country. */
+            country: null | components["schemas"]["FacetValue"][];
+            /** @description Topics, the most frequent first. A project counts for each of its topics. Its own filter is topic. */
+            topic: null | components["schemas"]["FacetValue"][];
+            /** @description Alone or in a team, the most frequent first. Its own filter is activityType. */
+            activityType: null | components["schemas"]["FacetValue"][];
+            /** @description Inclusion supports, the most frequent first. A project counts for each of them. Its own filter is support. */
+            support: null | components["schemas"]["FacetValue"][];
+            /** @description Whether one can apply, in the order of the code list. Its own filter is availability. */
+            availability: null | components["schemas"]["FacetValue"][];
+            /** @description Bands of weeks, the shortest first: 1-2, 3-8, 9-26, 27-52 and 53-. Its own filters are minWeeks and maxWeeks, which take the two numbers of a band. */
+            duration: null | components["schemas"]["FacetValue"][];
+            /** @description Months in which projects start, as YYYY-MM, the earliest first. Its own filters are startsFrom and startsTo. */
+            startMonth: null | components["schemas"]["FacetValue"][];
+        };
+        /** @description How many projects each value of each filter would find. */
+        ProjectFacets: {
+            /**
+             * Format: int32
+             * @description How many projects match all filters.
+             * @example 614
+             */
+            total: number;
+            /** @description The values of each facet that was asked for, with their counts. */
+            facets: components["schemas"]["ProjectFacetValues"];
+        };
         /** @description One page of the projects that match. */
         ProjectPage: {
             /** @description What this page holds, in the order asked for. */
@@ -648,8 +773,8 @@ export interface components {
              */
             pageSize: number;
             /**
-             * @description A cursor for the next page; null at the end and as long as no cursor can be asked for.
-             * @example null
+             * @description The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
+             * @example eyJzIjoiZGVhZGxpbmUifQ
              */
             next: null | string;
             /**
@@ -657,7 +782,7 @@ export interface components {
              * @example null
              */
             correctedText: null | string;
-            /** @description For an empty answer: which one filter to drop, and what that would find. */
+            /** @description For an empty answer: which single filter to drop or widen, and what that would find, the most first. */
             suggestions: components["schemas"]["SearchSuggestion"][];
         };
         /** @description A project as search results and organisation profiles show it. */
@@ -845,16 +970,68 @@ export interface components {
              */
             label: string;
         };
-        /** @description A filter to drop, and what the search would find without it. */
+        /** @description One completion. Each finds at least one project that is open for applications. */
+        SearchCompletion: {
+            /**
+             * @description What it is: title, organisation, town, country or topic.
+             * @example town
+             */
+            kind: string;
+            /**
+             * @description What to show, and what to search for where the kind has no filter of its own.
+             * @example Chișinău
+             */
+            text: string;
+            /**
+             * @description For a country or a topic, its code; else null.
+             * @example null
+             */
+            code: null | string;
+            /**
+             * Format: uuid
+             * @description For a title the project's key, for an organisation its key; else null.
+             * @example null
+             */
+            id: null | string;
+            /**
+             * @description The country of a title, an organisation or a town; else null.
+             * @example MD
+             */
+            country: null | string;
+            /** @description The place on the map of a town, where it is known; else null. */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * Format: int32
+             * @description How many projects that are open for applications it stands for.
+             * @example 12
+             */
+            total: number;
+        };
+        /** @description Completions of what somebody is typing, the most useful first. */
+        SearchCompletions: {
+            /** @description The completions: towns, countries, topics and organisations before titles. */
+            items: components["schemas"]["SearchCompletion"][];
+        };
+        /** @description One filter to drop or to widen, and what the search would find then. */
         SearchSuggestion: {
             /**
-             * @description The query parameter to leave out.
+             * @description The query parameter to change. Parameters that only work together go together: near stands for radiusKm too, and freeFrom for freeTo and fit.
              * @example country
              */
             parameter: string;
             /**
+             * @description drop: leave the parameter out; widen: give it the values instead.
+             * @example drop
+             */
+            action: string;
+            /**
+             * @description What to give the parameter instead; empty where it is to be left out.
+             * @example []
+             */
+            values: string[];
+            /**
              * Format: int32
-             * @description How many match without it.
+             * @description How many match then.
              * @example 12
              */
             total: number;
@@ -872,7 +1049,27 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.
+                 * @description The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.
+                 * @example name
+                 */
+                sort?: "relevance" | "name";
+                /**
+                 * @description Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many organisations a page holds.
+                 * @example 20
+                 */
+                pageSize?: number;
+                /**
+                 * @description Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have no limit of depth, and repeat and leave out nothing while organisations come and go.
+                 * @example eyJzIjoiZGVhZGxpbmUifQ
+                 */
+                cursor?: string;
+                /**
+                 * @description Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
                  * @example youth centre
                  */
                 text?: string;
@@ -908,20 +1105,10 @@ export interface operations {
                  */
                 asOf?: string;
                 /**
-                 * @description The order: relevance (needs text, and is the default with it) or name (the default without text). Ties are broken by id.
-                 * @example name
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
                  */
-                sort?: "relevance" | "name";
-                /**
-                 * @description Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.
-                 * @example 1
-                 */
-                page?: number;
-                /**
-                 * @description How many organisations a page holds.
-                 * @example 20
-                 */
-                pageSize?: number;
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
             };
             header?: {
                 /**
@@ -957,6 +1144,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationPage"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationFacets: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words to find in name, town, country, topic labels and description. Every word must match; "quoted words" match as a phrase and -word must not match. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
+                 * @example youth centre
+                 */
+                text?: string;
+                /**
+                 * @description Where the organisation is: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
+                 * @example [
+                 *       "MD"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description What the organisation works on. At most 50 values.
+                 * @example [
+                 *       "migr"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description What it offers to participants with fewer opportunities; all values given are asked for.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description True: only organisations with a project that is open for applications as of asOf; false: only those without.
+                 * @example true
+                 */
+                hasOpenProjects?: boolean;
+                /**
+                 * @description The day as of which projects count as open; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-10
+                 */
+                asOf?: string;
+                /**
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationFacets"];
                 };
             };
             /** @description The content is still the one whose ETag was given in If-None-Match. */
@@ -1129,10 +1443,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest or duration. Ties are broken by id.
+                 * @description The order: relevance (needs text, and is the default with it), deadline (the default without text; projects without a deadline come last), start, newest, duration, distance (needs near; places that are not known come last) or fit (needs freeFrom and freeTo; what fits, then what slides, then what misses, each with the most days first). Ties are broken by id.
                  * @example deadline
                  */
-                sort?: "relevance" | "deadline" | "start" | "newest" | "duration";
+                sort?: "relevance" | "deadline" | "start" | "newest" | "duration" | "distance" | "fit";
                 /**
                  * @description Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.
                  * @example 1
@@ -1144,7 +1458,12 @@ export interface operations {
                  */
                 pageSize?: number;
                 /**
-                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match; "quoted words" match as a phrase and -word must not match. Accents and case do not matter.
+                 * @description Where to go on: the next of the answer before, with the same filters and order. Pages by cursor have no limit of depth, and repeat and leave out nothing while projects come and go.
+                 * @example eyJzIjoiZGVhZGxpbmUifQ
+                 */
+                cursor?: string;
+                /**
+                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
                  * @example refugees youth centre
                  */
                 text?: string;
@@ -1178,6 +1497,13 @@ export interface operations {
                  */
                 activityType?: ("individual" | "team")[];
                 /**
+                 * @description The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.
+                 * @example [
+                 *       "volunteering"
+                 *     ]
+                 */
+                strand?: ("volunteering" | "humanitarianAid")[];
+                /**
                  * @description What the organisation offers to participants with fewer opportunities; all values given are asked for.
                  * @example [
                  *       "mentoring"
@@ -1191,6 +1517,48 @@ export interface operations {
                  *     ]
                  */
                 availability?: ("open" | "full" | "deadlinePassed" | "ended")[];
+                /**
+                 * @description Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.
+                 * @example [
+                 *       "IT"
+                 *     ]
+                 */
+                eligibleCountry?: string[];
+                /**
+                 * @description A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.
+                 * @example 47.0245,28.8323
+                 */
+                near?: string;
+                /**
+                 * @description Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.
+                 * @example 50
+                 */
+                radiusKm?: number;
+                /**
+                 * @description The stay lasts this many weeks or more.
+                 * @example 2
+                 */
+                minWeeks?: number;
+                /**
+                 * @description The stay lasts this many weeks or fewer.
+                 * @example 12
+                 */
+                maxWeeks?: number;
+                /**
+                 * @description The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-06-15
+                 */
+                freeFrom?: string;
+                /**
+                 * @description The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-15
+                 */
+                freeTo?: string;
+                /**
+                 * @description Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.
+                 * @example any
+                 */
+                fit?: "possible" | "any";
                 /**
                  * @description The project starts on this day or later. From 2000-01-01 to 2100-12-31.
                  * @example 2027-03-01
@@ -1216,6 +1584,11 @@ export interface operations {
                  * @example 2027-01-10
                  */
                 asOf?: string;
+                /**
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
             };
             header?: {
                 /**
@@ -1251,6 +1624,328 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectFacets: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The facets to count; all when left out. Leave out what is not shown: availability takes longest, because only it counts projects that ended long ago.
+                 * @example [
+                 *       "country",
+                 *       "topic"
+                 *     ]
+                 */
+                facet?: ("country" | "topic" | "activityType" | "support" | "availability" | "duration" | "startMonth")[];
+                /**
+                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
+                 * @example refugees youth centre
+                 */
+                text?: string;
+                /**
+                 * @description Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
+                 * @example [
+                 *       "MD",
+                 *       "RO"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description What the project is about. At most 50 values.
+                 * @example [
+                 *       "migr"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description Projects of these organisations. At most 50 values.
+                 * @example [
+                 *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11"
+                 *     ]
+                 */
+                organisationId?: string[];
+                /**
+                 * @description Whether volunteers take part one by one or as a team. Projects that do not say are left out.
+                 * @example [
+                 *       "individual"
+                 *     ]
+                 */
+                activityType?: ("individual" | "team")[];
+                /**
+                 * @description The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.
+                 * @example [
+                 *       "volunteering"
+                 *     ]
+                 */
+                strand?: ("volunteering" | "humanitarianAid")[];
+                /**
+                 * @description What the organisation offers to participants with fewer opportunities; all values given are asked for.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description Whether one can apply, as of asOf.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                availability?: ("open" | "full" | "deadlinePassed" | "ended")[];
+                /**
+                 * @description Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.
+                 * @example [
+                 *       "IT"
+                 *     ]
+                 */
+                eligibleCountry?: string[];
+                /**
+                 * @description A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.
+                 * @example 47.0245,28.8323
+                 */
+                near?: string;
+                /**
+                 * @description Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.
+                 * @example 50
+                 */
+                radiusKm?: number;
+                /**
+                 * @description The stay lasts this many weeks or more.
+                 * @example 2
+                 */
+                minWeeks?: number;
+                /**
+                 * @description The stay lasts this many weeks or fewer.
+                 * @example 12
+                 */
+                maxWeeks?: number;
+                /**
+                 * @description The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-06-15
+                 */
+                freeFrom?: string;
+                /**
+                 * @description The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-15
+                 */
+                freeTo?: string;
+                /**
+                 * @description Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.
+                 * @example any
+                 */
+                fit?: "possible" | "any";
+                /**
+                 * @description The project starts on this day or later. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-03-01
+                 */
+                startsFrom?: string;
+                /**
+                 * @description The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-30
+                 */
+                startsTo?: string;
+                /**
+                 * @description The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-01
+                 */
+                deadlineFrom?: string;
+                /**
+                 * @description The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-02-28
+                 */
+                deadlineTo?: string;
+                /**
+                 * @description The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-10
+                 */
+                asOf?: string;
+                /**
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectFacets"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestProjects: {
+        parameters: {
+            query: {
+                /**
+                 * @description What has been typed so far.
+                 * @example chis
+                 */
+                text: string;
+                /**
+                 * @description The language in which countries are looked for and named: one of the portal's 29.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+                /**
+                 * @description The most completions to give.
+                 * @example 10
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The completions; none where nothing is near what was typed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchCompletions"];
                 };
             };
             /** @description The content is still the one whose ETag was given in If-None-Match. */

@@ -1,0 +1,143 @@
+using Npgsql;
+using Portal.Api.Domain;
+using Portal.Api.Platform.Paging;
+using Portal.Api.Platform.Search;
+
+namespace Portal.Api.Features.Projects;
+
+/// <summary>For a search that finds nothing: which single filter to drop or widen, and what that would find.</summary>
+public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader searches)
+{
+    /// <summary>How much farther to look.</summary>
+    private const int WiderRadius = 4;
+
+    public async Task<IReadOnlyList<SearchSuggestion>> WaysOutAsync(ProjectSearch search, CancellationToken cancellationToken)
+    {
+        var ways = WaysOut(search).ToList();
+        if (ways.Count == 0)
+        {
+            return [];
+        }
+
+        await using var batch = database.CreateBatch();
+        foreach (var (_, _, filter) in ways)
+        {
+            var other = searches.Make(filter, filter.Text is null ? null : search.Text, search.Date);
+            var values = new SqlParameters();
+            batch.BatchCommands.Add(values.Command($"SELECT count(*)::integer FROM public.{other.Rows} AS s WHERE {other.Where(values)}"));
+        }
+
+        var found = new List<SearchSuggestion>();
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var (parameter, values, _) in ways)
+        {
+            await reader.ReadAsync(cancellationToken);
+            if (reader.GetInt32(0) is var total and > 0)
+            {
+                found.Add(new SearchSuggestion
+                {
+                    Parameter = parameter,
+                    Action = values.Length == 0 ? SearchSuggestion.Drop : SearchSuggestion.Widen,
+                    Values = values,
+                    Total = total,
+                });
+            }
+
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        return [.. found.OrderByDescending(way => way.Total)];
+    }
+
+    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter)> WaysOut(ProjectSearch search)
+    {
+        var filter = search.Filter;
+        if (search.Text is not null)
+        {
+            yield return ("text", [], filter with { Text = null });
+        }
+
+        if (filter.Country.Length > 0)
+        {
+            yield return ("country", [], filter with { Country = [] });
+        }
+
+        if (filter.Topic.Length > 0)
+        {
+            yield return ("topic", [], filter with { Topic = [] });
+        }
+
+        if (filter.OrganisationId.Length > 0)
+        {
+            yield return ("organisationId", [], filter with { OrganisationId = [] });
+        }
+
+        if (filter.ActivityType.Length > 0)
+        {
+            yield return ("activityType", [], filter with { ActivityType = [] });
+        }
+
+        if (filter.Strand.Length > 0)
+        {
+            yield return ("strand", [], filter with { Strand = [] });
+        }
+
+        if (filter.Support.Length > 0)
+        {
+            yield return ("support", [], filter with { Support = [] });
+        }
+
+        string[] all = [.. Availability.List.Values];
+        if (!all.All(filter.Availability.Contains))
+        {
+            yield return ("availability", all, filter with { Availability = all });
+        }
+
+        if (filter.EligibleCountry.Length > 0)
+        {
+            yield return ("eligibleCountry", [], filter with { EligibleCountry = [] });
+        }
+
+        if (filter.RadiusKm is { } radius)
+        {
+            var wider = Math.Min(radius * WiderRadius, Place.MaxRadiusKm);
+            yield return ("radiusKm", [wider.ToString(System.Globalization.CultureInfo.InvariantCulture)], filter with { RadiusKm = wider });
+            yield return ("near", [], filter with { Near = null, RadiusKm = null });
+        }
+
+        if (filter.MinWeeks is not null)
+        {
+            yield return ("minWeeks", [], filter with { MinWeeks = null });
+        }
+
+        if (filter.MaxWeeks is not null)
+        {
+            yield return ("maxWeeks", [], filter with { MaxWeeks = null });
+        }
+
+        if (filter.FreeFrom is not null && filter.Fit != FitAsked.Any)
+        {
+            yield return ("fit", [FitAsked.Any], filter with { Fit = FitAsked.Any });
+        }
+
+        if (filter.StartsFrom is not null)
+        {
+            yield return ("startsFrom", [], filter with { StartsFrom = null });
+        }
+
+        if (filter.StartsTo is not null)
+        {
+            yield return ("startsTo", [], filter with { StartsTo = null });
+        }
+
+        if (filter.DeadlineFrom is not null)
+        {
+            yield return ("deadlineFrom", [], filter with { DeadlineFrom = null });
+        }
+
+        if (filter.DeadlineTo is not null)
+        {
+            yield return ("deadlineTo", [], filter with { DeadlineTo = null });
+        }
+    }
+}

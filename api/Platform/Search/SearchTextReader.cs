@@ -1,0 +1,214 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+
+namespace Portal.Api.Platform.Search;
+
+/// <summary>
+/// Reads a text as a search: folds its words, adds the stems that occur, takes a country's name in any of the portal's
+/// languages for the country, and replaces words that occur nowhere by their nearest spelling.
+/// </summary>
+public sealed partial class SearchTextReader(NpgsqlDataSource database, SpellingCorrection spelling)
+{
+    private const int LongestCountryName = 5;
+
+    /// <param name="text">What somebody typed.</param>
+    /// <param name="table">Where it is to be found: the table whose words count.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<SearchText> ReadAsync(string text, string table, CancellationToken cancellationToken)
+    {
+        var terms = TextQuery.Terms(text);
+        var parts = await PartsAsync(terms, cancellationToken);
+        var unknown = parts.Where(part => part is { Correctable: not null, Occurs: false }).ToList();
+        return await CorrectAsync(terms, unknown, table, cancellationToken) ?? Compose(terms, parts, isCorrected: false);
+    }
+
+    /// <summary>Reads a text that was corrected before, or is to be taken as it is.</summary>
+    public async Task<SearchText> ReadAsItIsAsync(string text, bool isCorrected, CancellationToken cancellationToken)
+    {
+        var terms = TextQuery.Terms(text);
+        return Compose(terms, await PartsAsync(terms, cancellationToken), isCorrected);
+    }
+
+    /// <summary>
+    /// For a search that found nothing: corrects the words that have occurred once and occur nowhere any more.
+    /// </summary>
+    /// <returns>The corrected text; null where every word occurs or none has a near spelling.</returns>
+    public async Task<SearchText?> ReadAgainAsync(string text, SearchText read, string table, CancellationToken cancellationToken)
+    {
+        var correctable = read.Parts.Where(part => part.Correctable is not null).ToList();
+        var counts = await spelling.CountAsync([.. correctable.Select(part => part.Match)], table, cancellationToken);
+        var missing = correctable.Where((_, index) => counts[index] == 0).ToList();
+        return await CorrectAsync(TextQuery.Terms(read.Corrected ?? text), missing, table, cancellationToken);
+    }
+
+    private async Task<SearchText?> CorrectAsync(
+        IReadOnlyList<TextTerm> terms, IReadOnlyList<TextPart> missing, string table, CancellationToken cancellationToken)
+    {
+        var corrected = terms.ToArray();
+        foreach (var part in missing)
+        {
+            if (await spelling.NearestAsync(part.Correctable!, table, isBeginning: false, cancellationToken) is { } nearest)
+            {
+                corrected[part.Terms.Start.Value] = corrected[part.Terms.Start.Value] with { Text = nearest };
+            }
+        }
+
+        return corrected.SequenceEqual(terms) ? null : Compose(corrected, await PartsAsync(corrected, cancellationToken), isCorrected: true);
+    }
+
+    private static SearchText Compose(IReadOnlyList<TextTerm> terms, List<TextPart> parts, bool isCorrected)
+    {
+        var wanted = parts.Where(part => !part.IsLeftOut).ToList();
+        var words = wanted.SelectMany(part => part.Words).Distinct().ToList();
+        var text = string.Join(' ', terms);
+        return new SearchText
+        {
+            Match = string.Join(" & ", wanted.Select(part => part.Match)),
+            LeaveOut = string.Join(" | ", parts.Where(part => part.IsLeftOut).Select(part => part.Match)),
+            Rank = string.Join(" | ", words.Select(Quoted)),
+            Whole = text,
+            Corrected = isCorrected ? text : null,
+            Marks = words,
+            Parts = wanted,
+        };
+    }
+
+    private async Task<List<TextPart>> PartsAsync(IReadOnlyList<TextTerm> terms, CancellationToken cancellationToken)
+    {
+        var names = CountryNames(terms);
+        await using var batch = database.CreateBatch();
+        var given = new SqlParameters();
+        // A word with a hyphen or an apostrophe may also be written without; those come second.
+        var texts = given.Add(terms.Select(term => term.Text).Concat(terms.Select(Joined)).ToArray());
+        batch.BatchCommands.Add(given.Command($"SELECT term, word, stems, occurs FROM public.read_terms({texts})"));
+        var named = new SqlParameters();
+        var possible = named.Add(names.Select(name => string.Join(' ', terms.Take(name).Select(term => term.Text))).ToArray());
+        batch.BatchCommands.Add(named.Command(
+            $"SELECT number, country FROM unnest({possible}) WITH ORDINALITY AS given (name, number) JOIN public.country_names ON name_key = public.key_of(name) ORDER BY number, country"));
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var words = new List<(int Term, ReadWord Word)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            words.Add(((int)reader.GetInt64(0) - 1, new(reader.GetString(1), reader.GetFieldValue<string[]>(2), reader.GetBoolean(3))));
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        var countries = new List<(Range Terms, string Country)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            countries.Add((names[(int)reader.GetInt64(0) - 1], reader.GetString(1)));
+        }
+
+        return PartsOf(terms, words.ToLookup(it => it.Term, it => it.Word), countries.ToLookup(it => it.Terms, it => it.Country));
+    }
+
+    private static List<TextPart> PartsOf(
+        IReadOnlyList<TextTerm> terms, ILookup<int, ReadWord> words, ILookup<Range, string> countries)
+    {
+        var parts = new List<TextPart>();
+        for (var at = 0; at < terms.Count;)
+        {
+            var named = countries.Where(name => name.Key.Start.Value == at).MaxBy(name => name.Key.End.Value);
+            var terminal = named?.Key.End.Value ?? at + 1;
+            var made = Enumerable.Range(at, terminal - at)
+                .Select(term => PartOf(terms[term], term, [.. words[term]], words[terms.Count + term].FirstOrDefault()))
+                .OfType<TextPart>().ToList();
+            if (named is null || made.Count == 0)
+            {
+                parts.AddRange(made);
+            }
+            else
+            {
+                var codes = named.Select(country => $"country:{country.ToLowerInvariant()}").ToList();
+                parts.Add(new TextPart
+                {
+                    Terms = named.Key,
+                    Match = $"({string.Join(" & ", made.Select(part => part.Match))} | {string.Join(" | ", codes.Select(Quoted))})",
+                    Words = [.. made.SelectMany(part => part.Words), .. codes],
+                    IsLeftOut = false,
+                    Correctable = null,
+                    Occurs = true,
+                });
+            }
+
+            at = terminal;
+        }
+
+        return parts;
+    }
+
+    private static TextPart? PartOf(TextTerm term, int at, IReadOnlyList<ReadWord> words, ReadWord? joined)
+    {
+        if (words.Count == 0)
+        {
+            return null;
+        }
+
+        if (term.IsQuoted || term.IsLeftOut)
+        {
+            return new TextPart
+            {
+                Terms = at..(at + 1),
+                Match = $"({string.Join(" <-> ", words.Select(word => Quoted(word.Word)))})",
+                Words = [.. words.Select(word => word.Word)],
+                IsLeftOut = term.IsLeftOut,
+                Correctable = null,
+                Occurs = words.All(word => word.Occurs),
+            };
+        }
+
+        // Of l'école, only école has to be there.
+        var needed = words.Count > 1 && words[0].Word.Length <= 2 && Elision().IsMatch(term.Text) ? words.Skip(1).ToList() : words;
+        var match = string.Join(" & ", needed.Select(word => word.Match));
+        var word = needed.Count == 1 ? needed[0].Word : null;
+        return new TextPart
+        {
+            Terms = at..(at + 1),
+            Match = joined is null ? $"({match})" : $"({match} | {joined.Match})",
+            Words = [.. needed.SelectMany(it => it.All), .. joined?.All ?? []],
+            IsLeftOut = false,
+            Correctable = word?.Any(char.IsDigit) == true ? null : word,
+            Occurs = joined?.Occurs == true || needed.All(it => it.Occurs),
+        };
+    }
+
+    /// <summary>Every run of words that could be the name of a country.</summary>
+    private static List<Range> CountryNames(IReadOnlyList<TextTerm> terms)
+    {
+        var names = new List<Range>();
+        for (var start = 0; start < terms.Count; start++)
+        {
+            for (var end = start; end < terms.Count && end < start + LongestCountryName && !terms[end].IsQuoted && !terms[end].IsLeftOut; end++)
+            {
+                names.Add(start..(end + 1));
+            }
+        }
+
+        return names;
+    }
+
+    private static string Joined(TextTerm term)
+    {
+        var joined = term.IsQuoted || term.IsLeftOut ? "" : Joiner().Replace(term.Text, "");
+        return joined == term.Text ? "" : joined;
+    }
+
+    /// <summary>A word as tsquery takes it.</summary>
+    public static string Quoted(string word) =>
+        $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"(?<=\w)['’‐‑-](?=\w)")]
+    private static partial Regex Joiner();
+
+    [GeneratedRegex(@"^\w{1,2}['’]\w")]
+    private static partial Regex Elision();
+
+    /// <summary>A word as the database reads it, with the stems of it that occur.</summary>
+    private sealed record ReadWord(string Word, string[] Stems, bool Occurs)
+    {
+        public IEnumerable<string> All => Stems.Prepend(Word);
+
+        public string Match => Stems.Length == 0 ? Quoted(Word) : $"({string.Join(" | ", All.Select(Quoted))})";
+    }
+}
