@@ -26,7 +26,8 @@ public static partial class OpenApiDocuments
 
                     Every read answers GET and HEAD, carries a weak ETag that changes exactly when the content does, and
                     answers a matching If-None-Match with 304. Answers are compressed with Brotli or gzip on request. A
-                    query parameter that an operation does not know is refused, as is a value that it does not know.
+                    query parameter or a member of a body that an operation does not know is refused, as is a value that
+                    it does not know.
                     Errors are problem documents (RFC 9457) with a stable code. Codes in answers may get new values: a
                     client has to survive one that it does not know.
 
