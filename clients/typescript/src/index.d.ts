@@ -6,6 +6,9 @@ type Query<Operation extends keyof operations> = NonNullable<operations[Operatio
 export type ProjectPage = Schemas['ProjectPage'];
 export type ProjectSummary = Schemas['ProjectSummary'];
 export type ProjectDetail = Schemas['ProjectDetail'];
+export type EligibilityQuestion = Schemas['EligibilityQuestion'];
+export type EligibilityAnswer = Schemas['EligibilityAnswer'];
+export type EligibilityReason = Schemas['EligibilityReason'];
 export type OrganisationName = Schemas['OrganisationName'];
 export type OrganisationPage = Schemas['OrganisationPage'];
 export type OrganisationSummary = Schemas['OrganisationSummary'];
@@ -45,6 +48,8 @@ export interface RequestOptions {
 export interface PortalClient {
   searchProjects(query?: SearchProjectsQuery, options?: RequestOptions): Promise<ProjectPage>;
   getProject(id: string, query?: GetProjectQuery, options?: RequestOptions): Promise<ProjectDetail>;
+  /** Whether the project takes somebody. The API keeps nothing of what the question says. */
+  checkEligibility(id: string, question?: EligibilityQuestion, options?: RequestOptions): Promise<EligibilityAnswer>;
   searchOrganisations(query?: SearchOrganisationsQuery, options?: RequestOptions): Promise<OrganisationPage>;
   getOrganisation(id: string, query?: GetOrganisationQuery, options?: RequestOptions): Promise<OrganisationProfile>;
   getReferenceData(query?: GetReferenceDataQuery, options?: RequestOptions): Promise<ReferenceData>;
@@ -62,7 +67,7 @@ export class PortalProblem extends Error {
   readonly code: string;
   /** What went wrong in this request, for people. */
   readonly detail: string;
-  /** What is wrong with each parameter, under its name. */
+  /** What is wrong with each parameter or member of the body, under its name. */
   readonly errors?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Names the request in the operator's logs. */
   readonly traceId?: string | undefined;
