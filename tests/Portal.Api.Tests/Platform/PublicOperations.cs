@@ -20,6 +20,9 @@ public sealed class PublicOperations(TestServer server) : PortalApi(server), IAs
 
     public static TheoryData<string> Names => [.. PathOf.Keys];
 
+    /// <summary>Questions that are asked with a body. They are no reads for caches, and their own tests hold their conventions.</summary>
+    public static IReadOnlyList<string> AskedWithABody => ["CheckEligibility"];
+
     public Project Project { get; private set; } = null!;
 
     public Project Withdrawn { get; private set; } = null!;
