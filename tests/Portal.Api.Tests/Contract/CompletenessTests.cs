@@ -29,10 +29,13 @@ public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
         [
             "checkEligibility POST /v1/projects/{id}/eligibility",
             "getOrganisation GET /v1/organisations/{id}",
+            "getOrganisationFacets GET /v1/organisations/facets",
             "getProject GET /v1/projects/{id}",
+            "getProjectFacets GET /v1/projects/facets",
             "getReferenceData GET /v1/reference",
             "searchOrganisations GET /v1/organisations",
             "searchProjects GET /v1/projects",
+            "suggestProjects GET /v1/projects/suggestions",
         ],
         Contract.Operations().Select(named => $"{named.Operation.OperationId} {named.Name}").Order(StringComparer.Ordinal));
 

@@ -136,7 +136,7 @@ public sealed class QueryParametersTests(PublicOperations api) : IClassFixture<P
     {
         foreach (var operation in new[] { "SearchProjects", "SearchOrganisations", "GetProject", "GetOrganisation" })
         {
-            await api.GetJsonAsync($"{api.Path(operation)}?asOf={date}");
+            await api.GetJsonAsync(api.Path(operation, $"asOf={date}"));
         }
     }
 
@@ -216,7 +216,7 @@ public sealed class QueryParametersTests(PublicOperations api) : IClassFixture<P
 
     private async Task RefusedAsync(string operation, string query, params string[] parameters)
     {
-        var problem = await api.GetProblemAsync($"{api.Path(operation)}?{query}", HttpStatusCode.BadRequest);
+        var problem = await api.GetProblemAsync(api.Path(operation, query), HttpStatusCode.BadRequest);
 
         Assert.Equal("validationFailed", problem.GetProperty("code").GetString());
         Assert.Equal("urn:portal:problem:validationFailed", problem.GetProperty("type").GetString());
