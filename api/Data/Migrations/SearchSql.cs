@@ -27,7 +27,7 @@ internal static class SearchSql
         -- A short text as it is compared as a whole: words in small letters without accents, one space between them.
         CREATE FUNCTION public.key_of(value text) RETURNS text
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-            AS $$ SELECT public.fold(public.only_words(value)) $$;
+            AS $$ SELECT coalesce(string_agg(lexeme, ' ' ORDER BY place), '') FROM unnest(public.words(value)), unnest(positions) AS place $$;
 
         -- Whoever looks for lorange or afterschool means L'Orange and after-school.
         CREATE FUNCTION public.joined_words(value text) RETURNS tsvector
