@@ -138,13 +138,13 @@ internal static class SearchSql
             AS $$ SELECT coalesce(bit_or(1 << (array_position('{mentoring,physicalEnvironment,participationSupport,dietary,other}'::text[], code) - 1)), 0)
                 FROM unnest(codes) AS code $$;
 
-        -- Great circle on a sphere of the Earth's mean radius.
+        -- Great circle on a sphere of the Earth's mean radius. Nothing in it but is strict, so that it is worked out in place.
         CREATE FUNCTION public.distance_km(latitude double precision, longitude double precision, north double precision, east double precision)
             RETURNS double precision
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-            AS $$ SELECT 2 * 6371.0088 * asin(least(1, sqrt(
-                sin(radians(latitude - north) / 2) ^ 2
-                + cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2))) $$;
+            AS $$ SELECT 2 * 6371.0088 * atan2(
+                sqrt(sin(radians(latitude - north) / 2) ^ 2 + cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2),
+                sqrt(abs(1 - sin(radians(latitude - north) / 2) ^ 2 - cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2))) $$;
         """;
 
     /// <summary>The narrow rows, the words, and the triggers that keep them.</summary>

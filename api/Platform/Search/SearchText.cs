@@ -12,8 +12,11 @@ public sealed record SearchText
     /// <summary>The words that have to match as alternatives, as a tsquery for ranking by a head.</summary>
     public required string Rank { get; init; }
 
-    /// <summary>The text without spaces around it, which may be a reference or a whole title.</summary>
+    /// <summary>The text as it would be written, with single spaces; it may be a reference.</summary>
     public required string Whole { get; init; }
+
+    /// <summary>The text as it is compared with whole titles and names.</summary>
+    public required string Key { get; init; }
 
     /// <summary>Whether the text is a single word, such as the number of a project.</summary>
     public bool MayBeReference => LeaveOut.Length == 0 && !Whole.Contains(' ', StringComparison.Ordinal);

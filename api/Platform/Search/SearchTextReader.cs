@@ -17,16 +17,17 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
     public async Task<SearchText> ReadAsync(string text, string table, CancellationToken cancellationToken)
     {
         var terms = TextQuery.Terms(text);
-        var parts = await PartsAsync(terms, cancellationToken);
+        var (parts, key) = await PartsAsync(terms, cancellationToken);
         var unknown = parts.Where(part => part is { Correctable: not null, Occurs: false }).ToList();
-        return await CorrectAsync(terms, unknown, table, cancellationToken) ?? Compose(terms, parts, isCorrected: false);
+        return await CorrectAsync(terms, unknown, table, cancellationToken) ?? Compose(terms, parts, key, isCorrected: false);
     }
 
     /// <summary>Reads a text that was corrected before, or is to be taken as it is.</summary>
     public async Task<SearchText> ReadAsItIsAsync(string text, bool isCorrected, CancellationToken cancellationToken)
     {
         var terms = TextQuery.Terms(text);
-        return Compose(terms, await PartsAsync(terms, cancellationToken), isCorrected);
+        var (parts, key) = await PartsAsync(terms, cancellationToken);
+        return Compose(terms, parts, key, isCorrected);
     }
 
     /// <summary>
@@ -53,10 +54,16 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             }
         }
 
-        return corrected.SequenceEqual(terms) ? null : Compose(corrected, await PartsAsync(corrected, cancellationToken), isCorrected: true);
+        if (corrected.SequenceEqual(terms))
+        {
+            return null;
+        }
+
+        var (parts, key) = await PartsAsync(corrected, cancellationToken);
+        return Compose(corrected, parts, key, isCorrected: true);
     }
 
-    private static SearchText Compose(IReadOnlyList<TextTerm> terms, List<TextPart> parts, bool isCorrected)
+    private static SearchText Compose(IReadOnlyList<TextTerm> terms, List<TextPart> parts, string key, bool isCorrected)
     {
         var wanted = parts.Where(part => !part.IsLeftOut).ToList();
         var words = wanted.SelectMany(part => part.Words).Distinct().ToList();
@@ -67,13 +74,14 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             LeaveOut = string.Join(" | ", parts.Where(part => part.IsLeftOut).Select(part => part.Match)),
             Rank = string.Join(" | ", words.Select(Quoted)),
             Whole = text,
+            Key = key,
             Corrected = isCorrected ? text : null,
             Marks = words,
             Parts = wanted,
         };
     }
 
-    private async Task<List<TextPart>> PartsAsync(IReadOnlyList<TextTerm> terms, CancellationToken cancellationToken)
+    private async Task<(List<TextPart> Parts, string Key)> PartsAsync(IReadOnlyList<TextTerm> terms, CancellationToken cancellationToken)
     {
         var names = CountryNames(terms);
         await using var batch = database.CreateBatch();
@@ -85,6 +93,9 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var possible = named.Add(names.Select(name => string.Join(' ', terms.Take(name).Select(term => term.Text))).ToArray());
         batch.BatchCommands.Add(named.Command(
             $"SELECT number, country FROM unnest({possible}) WITH ORDINALITY AS given (name, number) JOIN public.country_names ON name_key = public.key_of(name) ORDER BY number, country"));
+
+        var whole = new SqlParameters();
+        batch.BatchCommands.Add(whole.Command($"SELECT public.key_of({whole.Add(string.Join(' ', terms))})"));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var words = new List<(int Term, ReadWord Word)>();
@@ -100,7 +111,9 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             countries.Add((names[(int)reader.GetInt64(0) - 1], reader.GetString(1)));
         }
 
-        return PartsOf(terms, words.ToLookup(it => it.Term, it => it.Word), countries.ToLookup(it => it.Terms, it => it.Country));
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (PartsOf(terms, words.ToLookup(it => it.Term, it => it.Word), countries.ToLookup(it => it.Terms, it => it.Country)), reader.GetString(0));
     }
 
     private static List<TextPart> PartsOf(
