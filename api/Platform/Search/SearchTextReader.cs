@@ -73,6 +73,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Match = string.Join(" & ", wanted.Select(part => part.Match)),
             LeaveOut = string.Join(" | ", parts.Where(part => part.IsLeftOut).Select(part => part.Match)),
             Rank = string.Join(" | ", words.Select(Quoted)),
+            Terms = terms,
             Whole = text,
             Key = key,
             Corrected = isCorrected ? text : null,
