@@ -58,4 +58,7 @@ public sealed record TextPart
 
     /// <summary>Whether it, or a form of it, has ever occurred.</summary>
     public required bool Occurs { get; init; }
+
+    /// <summary>Whether it has ever occurred as it stands, and not only another form of it.</summary>
+    public required bool IsKnown { get; init; }
 }

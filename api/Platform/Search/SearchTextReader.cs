@@ -10,6 +10,7 @@ namespace Portal.Api.Platform.Search;
 public sealed partial class SearchTextReader(NpgsqlDataSource database, SpellingCorrection spelling)
 {
     private const int LongestCountryName = 5;
+    private const int ShortestOfTwo = 3;
 
     /// <param name="text">What somebody typed.</param>
     /// <param name="table">Where it is to be found: the table whose words count.</param>
@@ -19,7 +20,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var terms = TextQuery.Terms(text);
         var (parts, key) = await PartsAsync(terms, cancellationToken);
         var unknown = parts.Where(part => part is { Correctable: not null, Occurs: false }).ToList();
-        return await CorrectAsync(terms, unknown, table, cancellationToken) ?? Compose(terms, parts, key, isCorrected: false);
+        return await CorrectAsync(terms, parts, unknown, table, cancellationToken) ?? Compose(terms, parts, key, isCorrected: false);
     }
 
     /// <summary>Reads a text that was corrected before, or is to be taken as it is.</summary>
@@ -31,36 +32,90 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
     }
 
     /// <summary>
-    /// For a search that found nothing: corrects the words that have occurred once and occur nowhere any more.
+    /// For a search that found nothing: corrects the words that have occurred once and occur nowhere any more, and where
+    /// all occur but never together, the one that keeps them apart.
     /// </summary>
-    /// <returns>The corrected text; null where every word occurs or none has a near spelling.</returns>
+    /// <returns>The corrected text; null where everything occurs or nothing has a near spelling.</returns>
     public async Task<SearchText?> ReadAgainAsync(string text, SearchText read, string table, CancellationToken cancellationToken)
     {
         var correctable = read.Parts.Where(part => part.Correctable is not null).ToList();
-        var counts = await spelling.CountAsync([.. correctable.Select(part => part.Match)], table, cancellationToken);
-        var missing = correctable.Where((_, index) => counts[index] == 0).ToList();
-        return await CorrectAsync(TextQuery.Terms(read.Corrected ?? text), missing, table, cancellationToken);
-    }
-
-    private async Task<SearchText?> CorrectAsync(
-        IReadOnlyList<TextTerm> terms, IReadOnlyList<TextPart> missing, string table, CancellationToken cancellationToken)
-    {
-        var corrected = terms.ToArray();
-        foreach (var part in missing)
-        {
-            if (await spelling.NearestAsync(part.Correctable!, table, isBeginning: false, cancellationToken) is { } nearest)
-            {
-                corrected[part.Terms.Start.Value] = corrected[part.Terms.Start.Value] with { Text = nearest };
-            }
-        }
-
-        if (corrected.SequenceEqual(terms))
+        if (correctable.Count == 0)
         {
             return null;
         }
 
+        var counts = await spelling.CountAsync([read.Match, .. correctable.Select(part => part.Match)], table, cancellationToken);
+        if (counts[0] > 0)
+        {
+            return null;
+        }
+
+        var terms = TextQuery.Terms(read.Corrected ?? text);
+        var missing = correctable.Where((_, index) => counts[index + 1] == 0).ToList();
+        if (missing.Count > 0)
+        {
+            return await CorrectAsync(terms, read.Parts, missing, table, cancellationToken);
+        }
+
+        // Rather one of which only some other form occurs, perhaps by accident that of another language.
+        foreach (var part in correctable.Where(_ => read.Parts.Count > 1).OrderBy(part => part.IsKnown).ThenByDescending(part => part.Correctable!.Length))
+        {
+            var beside = string.Join(" & ", read.Parts.Where(other => other != part).Select(other => other.Match));
+            if (await spelling.NearestBesideAsync(part.Correctable!, table, beside, cancellationToken) is { } nearest)
+            {
+                return await ReplaceAsync(terms, new() { [part.Terms.Start.Value] = nearest }, table, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<SearchText?> CorrectAsync(
+        IReadOnlyList<TextTerm> terms, IReadOnlyList<TextPart> parts, List<TextPart> missing, string table, CancellationToken cancellationToken)
+    {
+        var beside = parts.Where(part => !part.IsLeftOut && !missing.Contains(part)).Select(part => part.Match).ToList();
+        var found = new Dictionary<int, string>();
+        foreach (var part in missing)
+        {
+            if (await spelling.NearestAsync(part.Correctable!, table, isBeginning: false, string.Join(" & ", beside), cancellationToken) is { } nearest)
+            {
+                found[part.Terms.Start.Value] = nearest;
+                beside.AddRange(nearest.Split(' ').Select(Quoted));
+            }
+        }
+
+        return found.Count == 0 ? null : await ReplaceAsync(terms, found, table, cancellationToken);
+    }
+
+    /// <summary>The text with other words, written as they are where they occur, in place of some terms.</summary>
+    private async Task<SearchText> ReplaceAsync(
+        IReadOnlyList<TextTerm> terms, Dictionary<int, string> words, string table, CancellationToken cancellationToken)
+    {
+        var corrected = new List<TextTerm>();
+        for (var at = 0; at < terms.Count; at++)
+        {
+            if (!words.TryGetValue(at, out var instead))
+            {
+                corrected.Add(terms[at]);
+                continue;
+            }
+
+            foreach (var word in instead.Split(' '))
+            {
+                var written = await spelling.AsWrittenAsync(word, table, cancellationToken);
+                corrected.Add(new TextTerm(InCaseOf(terms[at].Text, written), IsQuoted: false, IsLeftOut: false));
+            }
+        }
+
         var (parts, key) = await PartsAsync(corrected, cancellationToken);
         return Compose(corrected, parts, key, isCorrected: true);
+    }
+
+    /// <summary>Whoever types small letters is answered in small letters.</summary>
+    private static string InCaseOf(string typed, string written)
+    {
+        var small = written.ToLowerInvariant();
+        return !typed.Any(char.IsUpper) && FoldedLetters.Fold(small) == FoldedLetters.Fold(written) ? small : written;
     }
 
     private static SearchText Compose(IReadOnlyList<TextTerm> terms, List<TextPart> parts, string key, bool isCorrected)
@@ -87,9 +142,9 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var names = CountryNames(terms);
         await using var batch = database.CreateBatch();
         var given = new SqlParameters();
-        // A word with a hyphen or an apostrophe may also be written without; those come second.
-        var texts = given.Add(terms.Select(term => term.Text).Concat(terms.Select(Joined)).ToArray());
-        batch.BatchCommands.Add(given.Command($"SELECT term, word, stems, occurs FROM public.read_terms({texts})"));
+        // A word with a hyphen or an apostrophe may also be written without, and two words as one; those come after.
+        var texts = given.Add(terms.Select(term => term.Text).Concat(terms.Select(Joined)).Concat(terms.Select((_, at) => AsOneWord(terms, at))).ToArray());
+        batch.BatchCommands.Add(given.Command($"SELECT term, word, stems, known FROM public.read_terms({texts})"));
         var named = new SqlParameters();
         var possible = named.Add(names.Select(name => string.Join(' ', terms.Take(name).Select(term => term.Text))).ToArray());
         batch.BatchCommands.Add(named.Command(
@@ -124,6 +179,14 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         for (var at = 0; at < terms.Count;)
         {
             var named = countries.Where(name => name.Key.Start.Value == at).MaxBy(name => name.Key.End.Value);
+            if (named is null && words[(2 * terms.Count) + at].FirstOrDefault() is { Occurs: true } asOne
+                && !countries.Any(name => name.Key.Start.Value == at + 1))
+            {
+                parts.Add(PartOfTwo(terms, at, words, asOne));
+                at += 2;
+                continue;
+            }
+
             var terminal = named?.Key.End.Value ?? at + 1;
             var made = Enumerable.Range(at, terminal - at)
                 .Select(term => PartOf(terms[term], term, [.. words[term]], words[terms.Count + term].FirstOrDefault()))
@@ -143,6 +206,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
                     IsLeftOut = false,
                     Correctable = null,
                     Occurs = true,
+                    IsKnown = true,
                 });
             }
 
@@ -169,6 +233,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
                 IsLeftOut = term.IsLeftOut,
                 Correctable = null,
                 Occurs = words.All(word => word.Occurs),
+                IsKnown = true,
             };
         }
 
@@ -184,6 +249,23 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             IsLeftOut = false,
             Correctable = word?.Any(char.IsDigit) == true ? null : word,
             Occurs = joined?.Occurs == true || needed.All(it => it.Occurs),
+            IsKnown = joined?.Occurs == true || needed.All(it => it.IsKnown),
+        };
+    }
+
+    /// <summary>Two words that also occur as one: a fahrrad werkstatt may be a Fahrradwerkstatt.</summary>
+    private static TextPart PartOfTwo(IReadOnlyList<TextTerm> terms, int at, ILookup<int, ReadWord> words, ReadWord asOne)
+    {
+        var two = new[] { at, at + 1 }.Select(term => PartOf(terms[term], term, [.. words[term]], words[terms.Count + term].FirstOrDefault())).OfType<TextPart>().ToList();
+        return new TextPart
+        {
+            Terms = at..(at + 2),
+            Match = $"(({string.Join(" & ", two.Select(part => part.Match))}) | {asOne.Match})",
+            Words = [.. two.SelectMany(part => part.Words), .. asOne.All],
+            IsLeftOut = false,
+            Correctable = null,
+            Occurs = true,
+            IsKnown = true,
         };
     }
 
@@ -208,6 +290,13 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         return joined == term.Text ? "" : joined;
     }
 
+    /// <summary>A word and the next one without the space between them, where both are plain words.</summary>
+    private static string AsOneWord(IReadOnlyList<TextTerm> terms, int at) =>
+        at + 1 < terms.Count && IsPlainWord(terms[at]) && IsPlainWord(terms[at + 1]) ? terms[at].Text + terms[at + 1].Text : "";
+
+    private static bool IsPlainWord(TextTerm term) =>
+        !term.IsQuoted && !term.IsLeftOut && term.Text.Length >= ShortestOfTwo && term.Text.All(char.IsLetter);
+
     /// <summary>A word as tsquery takes it.</summary>
     public static string Quoted(string word) =>
         $"'{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
@@ -219,8 +308,10 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
     private static partial Regex Elision();
 
     /// <summary>A word as the database reads it, with the stems of it that occur.</summary>
-    private sealed record ReadWord(string Word, string[] Stems, bool Occurs)
+    private sealed record ReadWord(string Word, string[] Stems, bool IsKnown)
     {
+        public bool Occurs => IsKnown || Stems.Length > 0;
+
         public IEnumerable<string> All => Stems.Prepend(Word);
 
         public string Match => Stems.Length == 0 ? Quoted(Word) : $"({string.Join(" | ", All.Select(Quoted))})";
