@@ -53,8 +53,14 @@ public sealed record TextPart
 
     public required bool IsLeftOut { get; init; }
 
-    /// <summary>The single word that may be a misspelling of another; null where there is no such word.</summary>
+    /// <summary>The word that may be a misspelling of another; null where there is none.</summary>
     public required string? Correctable { get; init; }
+
+    /// <summary>What becomes of the term when another word takes that one's place.</summary>
+    public string With(string word) => Needed.Count == 0 ? word : string.Join(' ', Needed.Select(needed => needed == Correctable ? word : needed));
+
+    /// <summary>The words of a term that has several, such as and/or.</summary>
+    public IReadOnlyList<string> Needed { get; init; } = [];
 
     /// <summary>Whether it, or a form of it, has ever occurred.</summary>
     public required bool Occurs { get; init; }

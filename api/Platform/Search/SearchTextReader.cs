@@ -63,7 +63,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             var beside = string.Join(" & ", read.Parts.Where(other => other != part).Select(other => other.Match));
             if (await spelling.NearestBesideAsync(part.Correctable!, table, beside, cancellationToken) is { } nearest)
             {
-                return await ReplaceAsync(terms, new() { [part.Terms.Start.Value] = nearest }, table, cancellationToken);
+                return await ReplaceAsync(terms, new() { [part.Terms.Start.Value] = part.With(nearest) }, table, cancellationToken);
             }
         }
 
@@ -79,7 +79,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         {
             if (await spelling.NearestAsync(part.Correctable!, table, isBeginning: false, string.Join(" & ", beside), cancellationToken) is { } nearest)
             {
-                found[part.Terms.Start.Value] = nearest;
+                found[part.Terms.Start.Value] = part.With(nearest);
                 beside.AddRange(nearest.Split(' ').Select(Quoted));
             }
         }
@@ -142,8 +142,8 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var names = CountryNames(terms);
         await using var batch = database.CreateBatch();
         var given = new SqlParameters();
-        // A word with a hyphen or an apostrophe may also be written without, and two words as one; those come after.
-        var texts = given.Add(terms.Select(term => term.Text).Concat(terms.Select(Joined)).Concat(terms.Select((_, at) => AsOneWord(terms, at))).ToArray());
+        // A word with a hyphen or an apostrophe may also be written without; those come second.
+        var texts = given.Add(terms.Select(term => term.Text).Concat(terms.Select(Joined)).ToArray());
         batch.BatchCommands.Add(given.Command($"SELECT term, word, stems, known FROM public.read_terms({texts})"));
         var named = new SqlParameters();
         var possible = named.Add(names.Select(name => string.Join(' ', terms.Take(name).Select(term => term.Text))).ToArray());
@@ -152,6 +152,12 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
 
         var whole = new SqlParameters();
         batch.BatchCommands.Add(whole.Command($"SELECT public.key_of({whole.Add(string.Join(' ', terms))})"));
+        var asOne = terms.Select((_, at) => AsOneWord(terms, at)).ToList();
+        if (asOne.Any(word => word.Length > 0))
+        {
+            var together = new SqlParameters();
+            batch.BatchCommands.Add(together.Command($"SELECT word FROM public.search_words WHERE word = ANY({together.Add(asOne.Where(word => word.Length > 0).ToArray())})"));
+        }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var words = new List<(int Term, ReadWord Word)>();
@@ -169,20 +175,35 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
 
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return (PartsOf(terms, words.ToLookup(it => it.Term, it => it.Word), countries.ToLookup(it => it.Terms, it => it.Country)), reader.GetString(0));
+        var key = reader.GetString(0);
+
+        var known = new HashSet<string>();
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                known.Add(reader.GetString(0));
+            }
+        }
+
+        var read = PartsOf(
+            terms,
+            words.ToLookup(it => it.Term, it => it.Word),
+            countries.ToLookup(it => it.Terms, it => it.Country),
+            [.. asOne.Select(word => known.Contains(word) ? word : null)]);
+        return (read, key);
     }
 
     private static List<TextPart> PartsOf(
-        IReadOnlyList<TextTerm> terms, ILookup<int, ReadWord> words, ILookup<Range, string> countries)
+        IReadOnlyList<TextTerm> terms, ILookup<int, ReadWord> words, ILookup<Range, string> countries, IReadOnlyList<string?> asOne)
     {
         var parts = new List<TextPart>();
         for (var at = 0; at < terms.Count;)
         {
             var named = countries.Where(name => name.Key.Start.Value == at).MaxBy(name => name.Key.End.Value);
-            if (named is null && words[(2 * terms.Count) + at].FirstOrDefault() is { Occurs: true } asOne
-                && !countries.Any(name => name.Key.Start.Value == at + 1))
+            if (named is null && asOne[at] is { } word && !countries.Any(name => name.Key.Start.Value == at + 1))
             {
-                parts.Add(PartOfTwo(terms, at, words, asOne));
+                parts.Add(PartOfTwo(terms, at, words, word));
                 at += 2;
                 continue;
             }
@@ -240,28 +261,29 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         // Of l'école, only école has to be there.
         var needed = words.Count > 1 && words[0].Word.Length <= 2 && Elision().IsMatch(term.Text) ? words.Skip(1).ToList() : words;
         var match = string.Join(" & ", needed.Select(word => word.Match));
-        var word = needed.Count == 1 ? needed[0].Word : null;
+        var word = needed.FirstOrDefault(it => !it.Occurs) ?? needed[0];
         return new TextPart
         {
             Terms = at..(at + 1),
             Match = joined is null ? $"({match})" : $"({match} | {joined.Match})",
             Words = [.. needed.SelectMany(it => it.All), .. joined?.All ?? []],
             IsLeftOut = false,
-            Correctable = word?.Any(char.IsDigit) == true ? null : word,
+            Correctable = word.Word.Any(char.IsDigit) || (needed.Count > 1 && word.Occurs) ? null : word.Word,
+            Needed = needed.Count > 1 ? [.. needed.Select(it => it.Word)] : [],
             Occurs = joined?.Occurs == true || needed.All(it => it.Occurs),
             IsKnown = joined?.Occurs == true || needed.All(it => it.IsKnown),
         };
     }
 
     /// <summary>Two words that also occur as one: a fahrrad werkstatt may be a Fahrradwerkstatt.</summary>
-    private static TextPart PartOfTwo(IReadOnlyList<TextTerm> terms, int at, ILookup<int, ReadWord> words, ReadWord asOne)
+    private static TextPart PartOfTwo(IReadOnlyList<TextTerm> terms, int at, ILookup<int, ReadWord> words, string asOne)
     {
         var two = new[] { at, at + 1 }.Select(term => PartOf(terms[term], term, [.. words[term]], words[terms.Count + term].FirstOrDefault())).OfType<TextPart>().ToList();
         return new TextPart
         {
             Terms = at..(at + 2),
-            Match = $"(({string.Join(" & ", two.Select(part => part.Match))}) | {asOne.Match})",
-            Words = [.. two.SelectMany(part => part.Words), .. asOne.All],
+            Match = $"(({string.Join(" & ", two.Select(part => part.Match))}) | {Quoted(asOne)})",
+            Words = [.. two.SelectMany(part => part.Words), asOne],
             IsLeftOut = false,
             Correctable = null,
             Occurs = true,
@@ -292,7 +314,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
 
     /// <summary>A word and the next one without the space between them, where both are plain words.</summary>
     private static string AsOneWord(IReadOnlyList<TextTerm> terms, int at) =>
-        at + 1 < terms.Count && IsPlainWord(terms[at]) && IsPlainWord(terms[at + 1]) ? terms[at].Text + terms[at + 1].Text : "";
+        at + 1 < terms.Count && IsPlainWord(terms[at]) && IsPlainWord(terms[at + 1]) ? FoldedLetters.Fold(terms[at].Text + terms[at + 1].Text) : "";
 
     private static bool IsPlainWord(TextTerm term) =>
         !term.IsQuoted && !term.IsLeftOut && term.Text.Length >= ShortestOfTwo && term.Text.All(char.IsLetter);
