@@ -27,7 +27,7 @@ internal static class SearchSql
         -- A short text as it is compared as a whole: words in small letters without accents, one space between them.
         CREATE FUNCTION public.key_of(value text) RETURNS text
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-            AS $$ SELECT public.fold(public.only_words(value)) $$;
+            AS $$ SELECT coalesce(string_agg(lexeme, ' ' ORDER BY place), '') FROM unnest(public.words(value)), unnest(positions) AS place $$;
 
         -- Whoever looks for lorange or afterschool means L'Orange and after-school.
         CREATE FUNCTION public.joined_words(value text) RETURNS tsvector
@@ -143,13 +143,13 @@ internal static class SearchSql
             AS $$ SELECT coalesce(bit_or(1 << (array_position('{mentoring,physicalEnvironment,participationSupport,dietary,other}'::text[], code) - 1)), 0)
                 FROM unnest(codes) AS code $$;
 
-        -- Great circle on a sphere of the Earth's mean radius.
+        -- Great circle on a sphere of the Earth's mean radius. Nothing in it but is strict, so that it is worked out in place.
         CREATE FUNCTION public.distance_km(latitude double precision, longitude double precision, north double precision, east double precision)
             RETURNS double precision
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-            AS $$ SELECT 2 * 6371.0088 * asin(least(1, sqrt(
-                sin(radians(latitude - north) / 2) ^ 2
-                + cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2))) $$;
+            AS $$ SELECT 2 * 6371.0088 * atan2(
+                sqrt(sin(radians(latitude - north) / 2) ^ 2 + cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2),
+                sqrt(abs(1 - sin(radians(latitude - north) / 2) ^ 2 - cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2))) $$;
         """;
 
     /// <summary>The narrow rows, the words, and the triggers that keep them.</summary>
@@ -204,7 +204,7 @@ internal static class SearchSql
         COMMENT ON TABLE public.organisation_search IS 'What search reads of each published organisation. head ranks, body matches.';
 
         CREATE TABLE public.search_words (
-            word text PRIMARY KEY
+            word text COLLATE "C" PRIMARY KEY
         );
         COMMENT ON TABLE public.search_words IS 'Every word and stem that has occurred in what is searched, for telling and correcting misspellings.';
         """;

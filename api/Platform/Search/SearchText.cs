@@ -12,8 +12,11 @@ public sealed record SearchText
     /// <summary>The words that have to match as alternatives, as a tsquery for ranking by a head.</summary>
     public required string Rank { get; init; }
 
-    /// <summary>The text without spaces around it, which may be a reference or a whole title.</summary>
+    /// <summary>The text as it would be written, with single spaces; it may be a reference.</summary>
     public required string Whole { get; init; }
+
+    /// <summary>The text as it is compared with whole titles and names.</summary>
+    public required string Key { get; init; }
 
     /// <summary>Whether the text is a single word, such as the number of a project.</summary>
     public bool MayBeReference => LeaveOut.Length == 0 && !Whole.Contains(' ', StringComparison.Ordinal);
@@ -24,8 +27,18 @@ public sealed record SearchText
     /// <summary>The words and stems that match, for marking them in what is shown.</summary>
     public required IReadOnlyList<string> Marks { get; init; }
 
+    /// <summary>The parts as they were typed or corrected.</summary>
+    public required IReadOnlyList<TextTerm> Terms { get; init; }
+
     /// <summary>Each part that has to match by itself, for finding out which one occurs nowhere.</summary>
     public required IReadOnlyList<TextPart> Parts { get; init; }
+
+    /// <summary>The texts that ask for one part less; none where there is only one.</summary>
+    public IEnumerable<SearchText> WithoutOnePart() => Parts.Count < 2 ? [] : Parts.Select(left => this with
+    {
+        Match = string.Join(" & ", Parts.Where(part => part != left).Select(part => part.Match)),
+        Whole = string.Join(' ', Terms.Where((_, index) => index < left.Terms.Start.Value || index >= left.Terms.End.Value)),
+    });
 }
 
 /// <summary>A part of a text as the database reads it.</summary>

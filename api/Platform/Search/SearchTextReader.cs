@@ -18,16 +18,17 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
     public async Task<SearchText> ReadAsync(string text, string table, CancellationToken cancellationToken)
     {
         var terms = TextQuery.Terms(text);
-        var parts = await PartsAsync(terms, cancellationToken);
+        var (parts, key) = await PartsAsync(terms, cancellationToken);
         var unknown = parts.Where(part => part is { Correctable: not null, Occurs: false }).ToList();
-        return await CorrectAsync(terms, parts, unknown, table, cancellationToken) ?? Compose(terms, parts, isCorrected: false);
+        return await CorrectAsync(terms, parts, unknown, table, cancellationToken) ?? Compose(terms, parts, key, isCorrected: false);
     }
 
     /// <summary>Reads a text that was corrected before, or is to be taken as it is.</summary>
     public async Task<SearchText> ReadAsItIsAsync(string text, bool isCorrected, CancellationToken cancellationToken)
     {
         var terms = TextQuery.Terms(text);
-        return Compose(terms, await PartsAsync(terms, cancellationToken), isCorrected);
+        var (parts, key) = await PartsAsync(terms, cancellationToken);
+        return Compose(terms, parts, key, isCorrected);
     }
 
     /// <summary>
@@ -106,7 +107,8 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             }
         }
 
-        return Compose(corrected, await PartsAsync(corrected, cancellationToken), isCorrected: true);
+        var (parts, key) = await PartsAsync(corrected, cancellationToken);
+        return Compose(corrected, parts, key, isCorrected: true);
     }
 
     /// <summary>Whoever types small letters is answered in small letters.</summary>
@@ -116,7 +118,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         return !typed.Any(char.IsUpper) && FoldedLetters.Fold(small) == FoldedLetters.Fold(written) ? small : written;
     }
 
-    private static SearchText Compose(IReadOnlyList<TextTerm> terms, List<TextPart> parts, bool isCorrected)
+    private static SearchText Compose(IReadOnlyList<TextTerm> terms, List<TextPart> parts, string key, bool isCorrected)
     {
         var wanted = parts.Where(part => !part.IsLeftOut).ToList();
         var words = wanted.SelectMany(part => part.Words).Distinct().ToList();
@@ -126,14 +128,16 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Match = string.Join(" & ", wanted.Select(part => part.Match)),
             LeaveOut = string.Join(" | ", parts.Where(part => part.IsLeftOut).Select(part => part.Match)),
             Rank = string.Join(" | ", words.Select(Quoted)),
+            Terms = terms,
             Whole = text,
+            Key = key,
             Corrected = isCorrected ? text : null,
             Marks = words,
             Parts = wanted,
         };
     }
 
-    private async Task<List<TextPart>> PartsAsync(IReadOnlyList<TextTerm> terms, CancellationToken cancellationToken)
+    private async Task<(List<TextPart> Parts, string Key)> PartsAsync(IReadOnlyList<TextTerm> terms, CancellationToken cancellationToken)
     {
         var names = CountryNames(terms);
         await using var batch = database.CreateBatch();
@@ -145,6 +149,9 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var possible = named.Add(names.Select(name => string.Join(' ', terms.Take(name).Select(term => term.Text))).ToArray());
         batch.BatchCommands.Add(named.Command(
             $"SELECT number, country FROM unnest({possible}) WITH ORDINALITY AS given (name, number) JOIN public.country_names ON name_key = public.key_of(name) ORDER BY number, country"));
+
+        var whole = new SqlParameters();
+        batch.BatchCommands.Add(whole.Command($"SELECT public.key_of({whole.Add(string.Join(' ', terms))})"));
 
         var asOne = terms.Select((_, at) => AsOneWord(terms, at)).ToList();
         if (asOne.Any(word => word.Length > 0))
@@ -167,6 +174,9 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             countries.Add((names[(int)reader.GetInt64(0) - 1], reader.GetString(1)));
         }
 
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var key = reader.GetString(0);
         var known = new HashSet<string>();
         while (await reader.NextResultAsync(cancellationToken))
         {
@@ -176,11 +186,12 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             }
         }
 
-        return PartsOf(
+        var found = PartsOf(
             terms,
             words.ToLookup(it => it.Term, it => it.Word),
             countries.ToLookup(it => it.Terms, it => it.Country),
             [.. asOne.Select(word => known.Contains(word) ? word : null)]);
+        return (found, key);
     }
 
     private static List<TextPart> PartsOf(

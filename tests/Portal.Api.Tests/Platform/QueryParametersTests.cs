@@ -7,7 +7,7 @@ public sealed class QueryParametersTests(PublicOperations api) : IClassFixture<P
 {
     [Fact]
     public void Every_operation_there_is_is_held_to_the_conventions() =>
-        Assert.Equal(api.Actions.Order(), PublicOperations.Names.Select(name => name.Data).Order());
+        Assert.Equal(api.Actions.Order(), PublicOperations.Names.Select(name => name.Data).Concat(PublicOperations.AskedWithABody).Order());
 
     [Theory]
     [MemberData(nameof(PublicOperations.Names), MemberType = typeof(PublicOperations))]
@@ -85,6 +85,40 @@ public sealed class QueryParametersTests(PublicOperations api) : IClassFixture<P
     [InlineData("SearchProjects", "sort=title", "sort")]
     [InlineData("SearchProjects", "sort=distance", "sort")]
     [InlineData("SearchProjects", "sort=relevance", "sort")]
+    [InlineData("SearchProjects", "sort=fit", "sort")]
+    [InlineData("SearchProjects", "strand=sports", "strand")]
+    [InlineData("SearchProjects", "eligibleCountry=Europe", "eligibleCountry")]
+    [InlineData("SearchProjects", "near=Chisinau", "near")]
+    [InlineData("SearchProjects", "near=47", "near")]
+    [InlineData("SearchProjects", "near=47,28,1", "near")]
+    [InlineData("SearchProjects", "near=91,28", "near")]
+    [InlineData("SearchProjects", "near=47,181", "near")]
+    [InlineData("SearchProjects", "near=47,%2028", "near")]
+    [InlineData("SearchProjects", "near=NaN,28", "near")]
+    [InlineData("SearchProjects", "near=1e1,28", "near")]
+    [InlineData("SearchProjects", "radiusKm=50", "radiusKm")]
+    [InlineData("SearchProjects", "near=47,28&radiusKm=0", "radiusKm")]
+    [InlineData("SearchProjects", "near=47,28&radiusKm=-5", "radiusKm")]
+    [InlineData("SearchProjects", "near=47,28&radiusKm=20001", "radiusKm")]
+    [InlineData("SearchProjects", "near=47,28&radiusKm=NaN", "radiusKm")]
+    [InlineData("SearchProjects", "near=47,28&radiusKm=far", "radiusKm")]
+    [InlineData("SearchProjects", "minWeeks=0", "minWeeks")]
+    [InlineData("SearchProjects", "maxWeeks=521", "maxWeeks")]
+    [InlineData("SearchProjects", "minWeeks=2.5", "minWeeks")]
+    [InlineData("SearchProjects", "minWeeks=8&maxWeeks=7", "maxWeeks")]
+    [InlineData("SearchProjects", "freeFrom=2027-06-01", "freeTo")]
+    [InlineData("SearchProjects", "freeTo=2027-06-01", "freeFrom")]
+    [InlineData("SearchProjects", "freeFrom=2027-06-02&freeTo=2027-06-01", "freeTo")]
+    [InlineData("SearchProjects", "freeFrom=1999-12-31&freeTo=2027-06-01", "freeFrom")]
+    [InlineData("SearchProjects", "freeFrom=2027-06-01&freeTo=2101-01-01", "freeTo")]
+    [InlineData("SearchProjects", "freeFrom=01/06/2027&freeTo=2027-06-01", "freeFrom")]
+    [InlineData("SearchProjects", "fit=any", "fit")]
+    [InlineData("SearchProjects", "fit=misses&freeFrom=2027-06-01&freeTo=2027-07-01", "fit")]
+    [InlineData("SearchProjects", "language=xx", "language")]
+    [InlineData("GetProjectFacets", "facet=town", "facet")]
+    [InlineData("GetProjectFacets", "sort=start", "sort")]
+    [InlineData("GetProjectFacets", "radiusKm=50", "radiusKm")]
+    [InlineData("GetOrganisationFacets", "topic=music", "topic")]
     [InlineData("SearchOrganisations", "country=EU", "country")]
     [InlineData("SearchOrganisations", "topic=music", "topic")]
     [InlineData("SearchOrganisations", "support=cooking", "support")]
@@ -136,7 +170,7 @@ public sealed class QueryParametersTests(PublicOperations api) : IClassFixture<P
     {
         foreach (var operation in new[] { "SearchProjects", "SearchOrganisations", "GetProject", "GetOrganisation" })
         {
-            await api.GetJsonAsync($"{api.Path(operation)}?asOf={date}");
+            await api.GetJsonAsync(api.Path(operation, $"asOf={date}"));
         }
     }
 
@@ -216,7 +250,7 @@ public sealed class QueryParametersTests(PublicOperations api) : IClassFixture<P
 
     private async Task RefusedAsync(string operation, string query, params string[] parameters)
     {
-        var problem = await api.GetProblemAsync($"{api.Path(operation)}?{query}", HttpStatusCode.BadRequest);
+        var problem = await api.GetProblemAsync(api.Path(operation, query), HttpStatusCode.BadRequest);
 
         Assert.Equal("validationFailed", problem.GetProperty("code").GetString());
         Assert.Equal("urn:portal:problem:validationFailed", problem.GetProperty("type").GetString());
