@@ -268,7 +268,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Match = joined is null ? $"({match})" : $"({match} | {joined.Match})",
             Words = [.. needed.SelectMany(it => it.All), .. joined?.All ?? []],
             IsLeftOut = false,
-            Correctable = word.Word.Any(char.IsDigit) || (needed.Count > 1 && word.Occurs) ? null : word.Word,
+            Correctable = needed.Any(it => it.Word.Any(char.IsDigit)) || (needed.Count > 1 && word.Occurs) ? null : word.Word,
             Needed = needed.Count > 1 ? [.. needed.Select(it => it.Word)] : [],
             Occurs = joined?.Occurs == true || needed.All(it => it.Occurs),
             IsKnown = joined?.Occurs == true || needed.All(it => it.IsKnown),
