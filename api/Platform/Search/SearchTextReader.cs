@@ -152,6 +152,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
 
         var whole = new SqlParameters();
         batch.BatchCommands.Add(whole.Command($"SELECT public.key_of({whole.Add(string.Join(' ', terms))})"));
+
         var asOne = terms.Select((_, at) => AsOneWord(terms, at)).ToList();
         if (asOne.Any(word => word.Length > 0))
         {
@@ -176,7 +177,6 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var key = reader.GetString(0);
-
         var known = new HashSet<string>();
         while (await reader.NextResultAsync(cancellationToken))
         {
@@ -186,12 +186,12 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             }
         }
 
-        var read = PartsOf(
+        var found = PartsOf(
             terms,
             words.ToLookup(it => it.Term, it => it.Word),
             countries.ToLookup(it => it.Terms, it => it.Country),
             [.. asOne.Select(word => known.Contains(word) ? word : null)]);
-        return (read, key);
+        return (found, key);
     }
 
     private static List<TextPart> PartsOf(
@@ -268,7 +268,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Match = joined is null ? $"({match})" : $"({match} | {joined.Match})",
             Words = [.. needed.SelectMany(it => it.All), .. joined?.All ?? []],
             IsLeftOut = false,
-            Correctable = word.Word.Any(char.IsDigit) || (needed.Count > 1 && word.Occurs) ? null : word.Word,
+            Correctable = needed.Any(it => it.Word.Any(char.IsDigit)) || (needed.Count > 1 && word.Occurs) ? null : word.Word,
             Needed = needed.Count > 1 ? [.. needed.Select(it => it.Word)] : [],
             Occurs = joined?.Occurs == true || needed.All(it => it.Occurs),
             IsKnown = joined?.Occurs == true || needed.All(it => it.IsKnown),

@@ -10,7 +10,24 @@ public sealed class JudgedQueriesTests(JudgedQueriesTests.WithSamples api, ITest
     private const string EveryAvailability = "availability=open&availability=full&availability=deadlinePassed&availability=ended";
 
     /// <summary>Just below what is reached. A change that lowers one of them makes search worse for that kind of question.</summary>
-    private static readonly Dictionary<string, (double Recall, double Rank)> Floors = new();
+    private static readonly Dictionary<string, (double Recall, double Rank)> Floors = new()
+    {
+        ["title"] = (1, 1),
+        ["words"] = (1, 1),
+        ["plain"] = (1, 1),
+        ["slip"] = (0.97, 0.98),
+        ["slips"] = (0.9, 0.9),
+        ["forms"] = (0.93, 0.93),
+        ["country"] = (1, 1),
+        ["organisation"] = (0.99, 0.99),
+        ["town"] = (1, 1),
+        ["topic"] = (1, 1),
+        ["combined"] = (0.98, 0.99),
+        ["phrase"] = (1, 1),
+        ["leftOut"] = (0.9, 0.9),
+        // A reference is compared letter by letter, also its case.
+        ["reference"] = (0.75, 0.75),
+    };
 
     public async ValueTask InitializeAsync()
     {
@@ -46,7 +63,7 @@ public sealed class JudgedQueriesTests(JudgedQueriesTests.WithSamples api, ITest
                 $"{(page.CorrectedText is { } corrected ? $"as {corrected}: " : "")}{page.Total}: {string.Join(" | ", page.Items.Take(4).Select(project => project.Title))}");
         }
 
-        relevance.HoldTo(output, recall: 0.9, rank: 0.85, Floors);
+        relevance.HoldTo(output, recall: 0.97, rank: 0.97, Floors);
     }
 
     private async Task<List<ProjectSummary>> AllAsync()
