@@ -1,0 +1,3 @@
+using Portal.Bench;
+
+return await CommandLine.RunAsync(args);
