@@ -41,8 +41,8 @@ internal struct Dice(ulong seed)
         return rank < count ? rank : count - 1;
     }
 
-    /// <summary>Around the mean, never less than a third of it and rarely more than the double.</summary>
-    public int Around(int mean) => (int)(mean * (0.35 + 0.65 * (Unit() + Unit() + Unit() - 0.5)));
+    /// <summary>Around the mean, never less than a third of it.</summary>
+    public int Around(int mean) => (int)(mean * (0.35 + 0.65 * (Unit() + Unit() + Unit()) / 1.5));
 
     private static ulong Mix(ulong value)
     {

@@ -20,12 +20,19 @@ internal sealed partial class TextLanguage
     /// <summary>So many words of a sentence of the sample data give way to another word.</summary>
     private const double Replaced = 0.12;
 
+    /// <summary>So many of those give way to a word that hardly any other text has.</summary>
+    private const double Rare = 0.15;
+
+    /// <summary>A text ends within a sentence of the length asked for, so it is begun to be ended earlier.</summary>
+    private const int HalfSentence = 45;
+
     /// <summary>The languages and how many of a hundred texts are in them.</summary>
     private static readonly (string Tag, int Weight)[] Weights =
         [("en", 45), ("it", 10), ("es", 9), ("fr", 8), ("de", 8), ("ro", 6), ("pl", 6), ("el", 4), ("bg", 4)];
 
     private readonly string[] _things;
     private readonly string[] _words;
+    private readonly string[] _rare;
     private readonly string[] _names;
     private readonly Pattern[] _titles;
     private readonly Pattern[] _sentences;
@@ -49,13 +56,15 @@ internal sealed partial class TextLanguage
         _sampleTitles = [.. themes.Select(theme => new Pattern(theme["title"]))];
 
         var syllables = lists["syllables"].SelectMany(line => line.Split(' ')).ToArray();
-        var rare = Enumerable.Range(0, RareWords).Select(rank => Compose(syllables, tag, rank)).ToArray();
-        _names = [.. rare.Take(Names).Select(word => char.ToUpperInvariant(word[0]) + word[1..])];
-        var known = _sections.Values.SelectMany(patterns => patterns).Concat(_sampleTitles).SelectMany(pattern => pattern.Words)
-            .Concat(_things.SelectMany(thing => thing.Split(' ')))
-            .CountBy(word => word).OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
-            .Select(word => word.Key);
-        _words = [.. known, .. rare];
+        _rare = [.. Enumerable.Range(0, RareWords).Select(rank => Compose(syllables, tag, rank))];
+        _names = [.. _rare.Take(Names).Select(word => char.ToUpperInvariant(word[0]) + word[1..])];
+        _words =
+        [
+            .. _sections.Values.SelectMany(patterns => patterns).Concat(_sampleTitles).SelectMany(pattern => pattern.Words)
+                .Concat(_things.SelectMany(thing => thing.Split(' ')))
+                .CountBy(word => word).OrderByDescending(word => word.Value).ThenBy(word => word.Key, StringComparer.Ordinal)
+                .Select(word => word.Key),
+        ];
     }
 
     public static IReadOnlyDictionary<string, TextLanguage> All { get; } = Weights.ToDictionary(it => it.Tag, it => new TextLanguage(it.Tag));
@@ -82,7 +91,7 @@ internal sealed partial class TextLanguage
 
     public string Thing(ref Dice dice) => _things[dice.Rank(_things.Length, 12)];
 
-    public string Word(ref Dice dice) => _words[dice.Rank(_words.Length, 20)];
+    public string Word(ref Dice dice) => dice.Chance(Rare) ? _rare[dice.Rank(_rare.Length, 200)] : _words[dice.Rank(_words.Length, 20)];
 
     public string Name(ref Dice dice) => _names[dice.Rank(_names.Length, 100)];
 
@@ -106,7 +115,7 @@ internal sealed partial class TextLanguage
     {
         text.Clear();
         var sentences = _sections[section];
-        while (text.Length < length)
+        while (text.Length < length - HalfSentence)
         {
             if (text.Length > 0)
             {
