@@ -5,7 +5,7 @@ using Portal.Bench.Load;
 namespace Portal.Bench;
 
 /// <summary>Which data: its size, and the server that it is on when it is not one of our own.</summary>
-internal sealed record Where(int Projects, int? Open, string? Connection)
+internal sealed record Where(int Projects, int? Open, string? Connection = null)
 {
     public string FolderName => $"bench-{Projects}{(Open is { } open ? $"-{open}-open" : "")}";
 }
@@ -33,6 +33,13 @@ internal sealed class BenchServer(BenchDatabase database, EmbeddedPostgresServer
     private const string SharedBuffers = "1GB";
 
     public BenchDatabase Database { get; } = database;
+
+    /// <summary>Beside its data.</summary>
+    public async Task<string> LogFileAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await Database.OpenAsync(bulk: false, cancellationToken);
+        return Path.Combine(Path.GetDirectoryName((await BenchDatabase.ListAsync<string>(connection, "SHOW data_directory", cancellationToken))[0])!, "postgres.log");
+    }
 
     public static async Task<BenchServer> StartAsync(Where where, Action<string> progress, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Makes data of any size and measures the portal on it.");
         root.Subcommands.Add(GenerateVerb.Create());
+        root.Subcommands.Add(MeasureVerb.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -7,7 +7,7 @@ internal sealed class Codes
 {
     private const int EligibleLists = 300;
 
-    private static readonly string[] Topics = ["socl", "natr", "edu", "cult", "citzn", "migr", "sprt", "health", "discr", "job", "nutri", "cata", "sme", "relief", "distr", "shltr", "hygn"];
+    public static readonly string[] Topics = ["socl", "natr", "edu", "cult", "citzn", "migr", "sprt", "health", "discr", "job", "nutri", "cata", "sme", "relief", "distr", "shltr", "hygn"];
 
     private static readonly (string Code, double Share)[] Supports =
         [("mentoring", 0.4), ("participationSupport", 0.3), ("dietary", 0.25), ("physicalEnvironment", 0.18), ("other", 0.12)];

@@ -33,6 +33,10 @@ internal sealed class BenchDatabase(string connectionString)
         await using (var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString))
         {
             await server.OpenAsync(cancellationToken);
+            // Nothing is to happen that nobody asked for, neither while data is loaded nor while something is measured.
+            await ExecuteAsync(server, "ALTER SYSTEM SET autovacuum = off", cancellationToken);
+            await ExecuteAsync(server, "ALTER SYSTEM SET max_wal_size = '8GB'", cancellationToken);
+            await ExecuteAsync(server, "SELECT pg_reload_conf()", cancellationToken);
             await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", cancellationToken);
             await ExecuteAsync(server, $"CREATE DATABASE {Name}", cancellationToken);
         }
