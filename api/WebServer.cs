@@ -80,6 +80,7 @@ public static class WebServer
         services.AddControllers(options =>
             {
                 options.ModelBinderProviders.Insert(0, new DateBinder());
+                options.ModelBinderProviders.Insert(0, new RequestBodyBinder());
                 options.Filters.Add<StrictQueryFilter>();
                 options.Filters.Add<PageLinksFilter>();
                 // The rules of a request are its validator's; annotations are for the contract.

@@ -12,10 +12,12 @@ public static class ActivityType
 /// <summary>The strand of the European Solidarity Corps; null on a project means not stated.</summary>
 public static class Strand
 {
+    public const string HumanitarianAid = "humanitarianAid";
+
     public static readonly CodeList List = new(
         "strand",
         new("volunteering", "Volunteering"),
-        new("humanitarianAid", "Humanitarian aid volunteering"));
+        new(HumanitarianAid, "Humanitarian aid volunteering"));
 }
 
 /// <summary>Whether a volunteer must stay from the first day to the last; null on a project means not stated.</summary>

@@ -183,6 +183,19 @@ namespace Portal.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Check whether a project takes me
+        /// </summary>
+        /// <remarks>
+        /// Compares what somebody says about themselves with what the project asks for: where participants may live, at least 18 when it starts, at most 30 on the day of applying (35 for humanitarian aid), and whether one can still apply; the days when they are free and the support that they need only where given. The day of applying is today in Brussels. A fact that is not given is unclear, and so is what the editions of the programme guide see differently. It is a POST so that nothing personal stands in an address; nothing of the body is stored or logged.
+        /// </remarks>
+        /// <param name="id">The project's key.</param>
+        /// <param name="body">What somebody says about themselves. At most 4096 bytes.</param>
+        /// <returns>The answer and its reasons.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<EligibilityAnswer> CheckEligibilityAsync(System.Guid id, EligibilityQuestion body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Get every code list
         /// </summary>
         /// <remarks>
@@ -1402,6 +1415,167 @@ namespace Portal.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Check whether a project takes me
+        /// </summary>
+        /// <remarks>
+        /// Compares what somebody says about themselves with what the project asks for: where participants may live, at least 18 when it starts, at most 30 on the day of applying (35 for humanitarian aid), and whether one can still apply; the days when they are free and the support that they need only where given. The day of applying is today in Brussels. A fact that is not given is unclear, and so is what the editions of the programme guide see differently. It is a POST so that nothing personal stands in an address; nothing of the body is stored or logged.
+        /// </remarks>
+        /// <param name="id">The project's key.</param>
+        /// <param name="body">What somebody says about themselves. At most 4096 bytes.</param>
+        /// <returns>The answer and its reasons.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<EligibilityAnswer> CheckEligibilityAsync(System.Guid id, EligibilityQuestion body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            if (body == null)
+                throw new System.ArgumentNullException("body");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
+                    var content_ = new System.Net.Http.ByteArrayContent(json_);
+                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
+                    request_.Content = content_;
+                    request_.Method = new System.Net.Http.HttpMethod("POST");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/{id}/eligibility"
+                    urlBuilder_.Append("v1/projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/eligibility");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EligibilityAnswer>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("There is no such project (code `projectNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 410)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The project was withdrawn by its publisher (code `projectWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 413)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is too large (code `requestTooLarge`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 415)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Get every code list
         /// </summary>
         /// <remarks>
@@ -1701,6 +1875,101 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("days")]
         [System.ComponentModel.DataAnnotations.Range(-40000, 40000)]
         public int Days { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// Whether a project takes the person who asks, and why.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EligibilityAnswer
+    {
+
+        /// <summary>
+        /// It is no where any reason says no, else unclear where any is, else yes. This is what the rules say; the organisation decides.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("answer")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Answer { get; set; } = default!;
+
+        /// <summary>
+        /// One for each check, in this order: residence, being old enough, being young enough, dates and supports where they were asked about, and whether one can apply today.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("reasons")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<EligibilityReason> Reasons { get; set; } = new System.Collections.Generic.List<EligibilityReason>();
+
+    }
+
+    /// <summary>
+    /// What somebody says about themselves. Everything may be left out or be null.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EligibilityQuestion
+    {
+
+        /// <summary>
+        /// The country where I live: an ISO 3166-1 alpha-2 code, or XK. The European Union's own EL and UK are read as GR and GB. Not given, the answer about residence is unclear.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("country")]
+        [System.ComponentModel.DataAnnotations.RegularExpression(@"^[A-Z]{2}$")]
+        public string? Country { get; set; } = default!;
+
+        /// <summary>
+        /// The day on which I was born, from 1900-01-01 to today in Brussels. Not given, the answers about age are unclear.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("birthDate")]
+        public System.DateOnly? BirthDate { get; set; } = default!;
+
+        /// <summary>
+        /// The first day on which I am free, from 2000-01-01 to 2100-12-31. Not given, dates are not asked about; needs freeTo.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("freeFrom")]
+        public System.DateOnly? FreeFrom { get; set; } = default!;
+
+        /// <summary>
+        /// The last day on which I am free, from 2000-01-01 to 2100-12-31 and not before freeFrom, which it needs.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("freeTo")]
+        public System.DateOnly? FreeTo { get; set; } = default!;
+
+        /// <summary>
+        /// The support that I need, each code once. Not given or empty, supports are not asked about.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("supports")]
+        [System.ComponentModel.DataAnnotations.MaxLength(5)]
+        public System.Collections.Generic.IReadOnlyList<string>? Supports { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// What one check found.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EligibilityReason
+    {
+
+        /// <summary>
+        /// What was found, for machines. The codes about dates are those of date fit, the ones about applying those of availability.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("code")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Code { get; set; } = default!;
+
+        /// <summary>
+        /// What it means for taking part.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("outcome")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Outcome { get; set; } = default!;
+
+        /// <summary>
+        /// The same in plain English, for the person who asked.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("text")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.StringLength(300)]
+        public string Text { get; set; } = default!;
 
     }
 
@@ -2860,6 +3129,20 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("dataIssues")]
         [System.ComponentModel.DataAnnotations.Required]
         public System.Collections.Generic.IReadOnlyList<ReferenceItem> DataIssues { get; set; } = new System.Collections.Generic.List<ReferenceItem>();
+
+        /// <summary>
+        /// What a check of eligibility can answer.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("eligibilityOutcomes")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<ReferenceItem> EligibilityOutcomes { get; set; } = new System.Collections.Generic.List<ReferenceItem>();
+
+        /// <summary>
+        /// What a check of eligibility can find.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("eligibilityReasons")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<ReferenceItem> EligibilityReasons { get; set; } = new System.Collections.Generic.List<ReferenceItem>();
 
         /// <summary>
         /// The portal's interface languages, each under its own name.

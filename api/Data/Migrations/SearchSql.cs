@@ -27,7 +27,7 @@ internal static class SearchSql
         -- A short text as it is compared as a whole: words in small letters without accents, one space between them.
         CREATE FUNCTION public.key_of(value text) RETURNS text
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-            AS $$ SELECT public.fold(public.only_words(value)) $$;
+            AS $$ SELECT coalesce(string_agg(lexeme, ' ' ORDER BY place), '') FROM unnest(public.words(value)), unnest(positions) AS place $$;
 
         -- Whoever looks for lorange or afterschool means L'Orange and after-school.
         CREATE FUNCTION public.joined_words(value text) RETURNS tsvector
@@ -294,8 +294,8 @@ internal static class SearchSql
         CREATE FUNCTION public.follow_projects() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF TG_OP = 'UPDATE' THEN
-                    DELETE FROM public.project_search AS old USING written, before
-                        WHERE old.id = written.id AND before.id = written.id AND before.change_number <> written.change_number;
+                    DELETE FROM public.project_search AS stale USING written, before
+                        WHERE stale.id = written.id AND before.id = written.id AND before.change_number <> written.change_number;
                     INSERT INTO public.project_search SELECT made.*
                         FROM written JOIN before USING (id) JOIN public.project_search_rows AS made USING (id)
                         WHERE before.change_number <> written.change_number;
@@ -312,8 +312,8 @@ internal static class SearchSql
         CREATE FUNCTION public.follow_organisations() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF TG_OP = 'UPDATE' THEN
-                    DELETE FROM public.organisation_search AS old USING written, before
-                        WHERE old.id = written.id AND before.id = written.id AND before.change_number <> written.change_number;
+                    DELETE FROM public.organisation_search AS stale USING written, before
+                        WHERE stale.id = written.id AND before.id = written.id AND before.change_number <> written.change_number;
                     INSERT INTO public.organisation_search SELECT made.*
                         FROM written JOIN before USING (id) JOIN public.organisation_search_rows AS made USING (id)
                         WHERE before.change_number <> written.change_number;

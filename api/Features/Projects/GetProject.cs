@@ -4,7 +4,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api.Data;
 using Portal.Api.Platform.Caching;
-using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Validation;
 
@@ -37,12 +36,7 @@ public static class GetProject
             var date = query.AsOf ?? clock.Today;
             return await db.PublishedProjects.Where(project => project.Id == query.Id)
                 .ProjectTo<ProjectDetail>(projections, new { date }).SingleOrDefaultAsync(cancellationToken)
-                ?? throw await Missing(query.Id, cancellationToken);
+                ?? throw await db.MissingProjectAsync(query.Id, cancellationToken);
         }
-
-        private async Task<ProblemException> Missing(Guid id, CancellationToken cancellationToken) =>
-            await db.Projects.AnyAsync(project => project.Id == id, cancellationToken)
-                ? new(ApiError.ProjectWithdrawn, $"The project {id} was withdrawn and is no longer published.")
-                : new(ApiError.ProjectNotFound, $"No project has the key {id}.");
     }
 }

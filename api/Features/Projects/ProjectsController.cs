@@ -52,4 +52,24 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
     public async Task<ActionResult<ProjectDetail>> GetProject(Guid id, [FromQuery] GetProject.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Id = id }, cancellationToken);
+
+    /// <summary>Check whether a project takes me</summary>
+    /// <remarks>
+    /// Compares what somebody says about themselves with what the project asks for: where participants may live, at
+    /// least 18 when it starts, at most 30 on the day of applying (35 for humanitarian aid), and whether one can still
+    /// apply; the days when they are free and the support that they need only where given. The day of applying is today
+    /// in Brussels. A fact that is not given is unclear, and so is what the editions of the programme guide see
+    /// differently. It is a POST so that nothing personal stands in an address; nothing of the body is stored or logged.
+    /// </remarks>
+    /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">The project's key.</param>
+    /// <param name="question">What somebody says about themselves.</param>
+    /// <param name="cancellationToken">Ends the work when the client goes away.</param>
+    /// <response code="200">The answer and its reasons.</response>
+    [HttpPost("{id}/eligibility"), NeverStored, Consumes("application/json"), RequestSizeLimit(EligibilityQuestion.MaxBytes)]
+    [Fails(
+        nameof(ApiError.MalformedRequest), nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound),
+        nameof(ApiError.ProjectWithdrawn), nameof(ApiError.RequestTooLarge), nameof(ApiError.UnsupportedMediaType))]
+    public async Task<ActionResult<EligibilityAnswer>> CheckEligibility(
+        Guid id, [FromBody] EligibilityQuestion question, CancellationToken cancellationToken) =>
+        await mediator.Send(new CheckEligibility.Command(id, question), cancellationToken);
 }

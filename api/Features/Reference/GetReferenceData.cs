@@ -56,6 +56,8 @@ public static class GetReferenceData
                 DeadlineKinds = Items(DeadlineKind.List),
                 LabelRoles = Items(LabelRole.List),
                 DataIssues = Items(DataIssue.List),
+                EligibilityOutcomes = Items(EligibilityOutcome.List),
+                EligibilityReasons = Items(Eligibility.List),
                 Languages = Items(Language.List),
             };
         }

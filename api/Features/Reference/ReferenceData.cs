@@ -47,6 +47,12 @@ public sealed record ReferenceData
     /// <summary>What can look doubtful about a project's data.</summary>
     public required IReadOnlyList<ReferenceItem> DataIssues { get; init; }
 
+    /// <summary>What a check of eligibility can answer.</summary>
+    public required IReadOnlyList<ReferenceItem> EligibilityOutcomes { get; init; }
+
+    /// <summary>What a check of eligibility can find.</summary>
+    public required IReadOnlyList<ReferenceItem> EligibilityReasons { get; init; }
+
     /// <summary>The portal's interface languages, each under its own name.</summary>
     public required IReadOnlyList<ReferenceItem> Languages { get; init; }
 }

@@ -34,4 +34,7 @@ public sealed record ApiError(string Code, int Status, string Title)
 public sealed class ProblemException(ApiError error, string detail) : Exception(detail)
 {
     public ApiError Error { get; } = error;
+
+    /// <summary>For status 400: what is wrong with each field.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 }

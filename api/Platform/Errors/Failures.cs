@@ -39,6 +39,7 @@ public static class Failures
     {
         404 => $"Nothing is published at {context.Request.Path}. The addresses are listed in /openapi.yaml.",
         405 => $"{context.Request.Method} is not answered at this address; {context.Response.Headers.Allow} is.",
+        415 => "Send the body as application/json.",
         _ => $"{error.Title}.",
     };
 
@@ -91,8 +92,8 @@ public static class Failures
                     new FluentValidation.Results.ValidationResult(invalid.Errors).AddToModelState(modelState, prefix: null);
                     return Invalid(modelState, name => name, context);
 
-                case ProblemException { Error: var error, Message: var detail }:
-                    return Problem.From(error, detail, context);
+                case ProblemException { Error: var error, Message: var detail, Errors: var errors }:
+                    return Problem.From(error, detail, context, errors);
 
                 case BadHttpRequestException { StatusCode: var status }:
                     var malformed = ApiError.ForStatus(status);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
@@ -8,7 +10,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Portal.Api.Platform.OpenApi;
 
-/// <summary>Gives every operation each of its error answers, and reads their validators and 304.</summary>
+/// <summary>Gives every operation each of its error answers, reads their validators and 304, and bodies their size.</summary>
 public sealed class ContractOperations : IOperationFilter
 {
     private static readonly ApiError[] OfEveryOperation = [ApiError.InternalError, ApiError.DatabaseUnavailable];
@@ -21,6 +23,19 @@ public sealed class ContractOperations : IOperationFilter
             // Nobody needs a key to read.
             operation.Security = [];
             DescribeCaching(operation);
+        }
+
+        if (context.MethodInfo.GetCustomAttribute<NeverStoredAttribute>() is not null)
+        {
+            operation.Security = [];
+            AddHeader(operation, "Cache-Control", Header("The answer is for the person who asked alone.", JsonSchemaType.String, NeverStoredAttribute.CacheControl));
+        }
+
+        if (operation.RequestBody is OpenApiRequestBody body)
+        {
+            body.Required = true;
+            var size = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IRequestSizeLimitMetadata>().Single().MaxRequestBodySize;
+            body.Description = string.Create(CultureInfo.InvariantCulture, $"{body.Description} At most {size} bytes.").TrimStart();
         }
 
         if (context.ApiDescription.SupportedResponseTypes.Any(answer => answer.Type?.IsAssignableTo(typeof(IPage)) == true))
@@ -72,12 +87,17 @@ public sealed class ContractOperations : IOperationFilter
 
     private static void DescribeLinks(OpenApiOperation operation)
     {
+        AddHeader(operation, "Link", Header(
+            "The first, last, previous and next page (RFC 8288), as far as there are such.",
+            JsonSchemaType.String,
+            "</v1/projects?page=1>; rel=\"first\", </v1/projects?page=31>; rel=\"last\", </v1/projects?page=2>; rel=\"next\""));
+    }
+
+    private static void AddHeader(OpenApiOperation operation, string name, OpenApiHeader header)
+    {
         if (operation.Responses!["200"] is OpenApiResponse found)
         {
-            (found.Headers ??= new Dictionary<string, IOpenApiHeader>())["Link"] = Header(
-                "The first, last, previous and next page (RFC 8288), as far as there are such.",
-                JsonSchemaType.String,
-                "</v1/projects?page=1>; rel=\"first\", </v1/projects?page=31>; rel=\"last\", </v1/projects?page=2>; rel=\"next\"");
+            (found.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = header;
         }
     }
 

@@ -10,7 +10,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Portal.Api.Platform.OpenApi;
 
-/// <summary>Completes the schemas of wire records: every property is always there, and codes in answers stay open.</summary>
+/// <summary>
+/// Completes the schemas of wire records: in an answer every property is always there and codes stay open; in a request
+/// everything may be left out, and what is not listed is refused.
+/// </summary>
 public sealed class ContractSchemas : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
@@ -27,12 +30,14 @@ public sealed class ContractSchemas : ISchemaFilter
         else if (concrete.Properties is { Count: > 0 } properties)
         {
             concrete.Properties = InOrder(properties, context.Type);
-            var optional = context.Type.GetProperties().Where(MayBeLeftOut).Select(NameOf);
+            var optional = context.Type.GetProperties().Where(property => MayBeLeftOut(property) || IsRequest(context.Type)).Select(NameOf);
             concrete.Required = concrete.Properties.Keys.Except(optional).ToHashSet();
             // A newer server may say more; whoever reads passes over what it does not know.
-            concrete.AdditionalPropertiesAllowed = true;
+            concrete.AdditionalPropertiesAllowed = !IsRequest(context.Type);
         }
     }
+
+    private static bool IsRequest(Type? type) => type?.IsAssignableTo(typeof(RequestBody)) == true;
 
     private static bool MayBeLeftOut(PropertyInfo property) =>
         property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
@@ -63,7 +68,15 @@ public sealed class ContractSchemas : ISchemaFilter
         var values = schema.Items as OpenApiSchema ?? schema;
         if (property.GetCustomAttribute<ExtensibleEnumAttribute>() is { } codes)
         {
-            values.AddExtension("x-extensible-enum", new JsonNodeExtension(ContractParameters.ArrayOf(codes.Values)));
+            if (IsRequest(property.ReflectedType))
+            {
+                values.Enum = [.. codes.Values.Select(value => JsonValue.Create(value))];
+                schema.UniqueItems = schema.Items is null ? null : true;
+            }
+            else
+            {
+                values.AddExtension("x-extensible-enum", new JsonNodeExtension(ContractParameters.ArrayOf(codes.Values)));
+            }
         }
 
         if (property.GetCustomAttribute<CountryCodesAttribute>() is not null)

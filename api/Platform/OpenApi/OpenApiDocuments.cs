@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -7,7 +8,7 @@ using Swashbuckle.AspNetCore.Swagger;
 namespace Portal.Api.Platform.OpenApi;
 
 /// <summary>The contract, made from the code.</summary>
-public static class OpenApiDocuments
+public static partial class OpenApiDocuments
 {
     public const string Version = "v1";
 
@@ -25,7 +26,8 @@ public static class OpenApiDocuments
 
                     Every read answers GET and HEAD, carries a weak ETag that changes exactly when the content does, and
                     answers a matching If-None-Match with 304. Answers are compressed with Brotli or gzip on request. A
-                    query parameter that an operation does not know is refused, as is a value that it does not know.
+                    query parameter or a member of a body that an operation does not know is refused, as is a value that
+                    it does not know.
                     Errors are problem documents (RFC 9457) with a stable code. Codes in answers may get new values: a
                     client has to survive one that it does not know.
 
@@ -70,6 +72,10 @@ public static class OpenApiDocuments
     {
         await using var scope = services.CreateAsyncScope();
         var document = scope.ServiceProvider.GetRequiredService<ISwaggerProvider>().GetSwagger(Version);
-        return (await document.SerializeAsYamlAsync(version)).ReplaceLineEndings("\n");
+        return BareWord().Replace((await document.SerializeAsYamlAsync(version)).ReplaceLineEndings("\n"), "$1'$2'");
     }
+
+    /// <summary>Words that are texts in YAML 1.2, which this is, but true and false to the many readers of YAML 1.1.</summary>
+    [GeneratedRegex("^( *(?:- |[A-Za-z]+: ))(yes|no|on|off|y|n)$", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BareWord();
 }

@@ -26,7 +26,7 @@ public sealed class SpellingCorrection(NpgsqlDataSource database)
             return neighbour;
         }
 
-        var similar = await WordsAsync("SELECT word FROM public.similar_words($1)", word, cancellationToken);
+        var similar = await WordsAsync("SELECT * FROM public.similar_words($1)", word, cancellationToken);
         var byDistance = similar
             .Select(candidate => (Word: candidate, Distance: Spelling.Distance(
                 word, isBeginning ? candidate[..Math.Min(candidate.Length, word.Length)] : candidate)))

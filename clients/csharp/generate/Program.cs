@@ -26,6 +26,7 @@ foreach (var schema in document.Components.Schemas.Values)
     foreach (var property in schema.ActualProperties.Values)
     {
         AllowNull(property);
+        LeaveOpen(property);
     }
 }
 
@@ -71,9 +72,11 @@ static void Simplify(OpenApiOperation operation)
     operation.Responses.Remove("304");
     foreach (var parameter in operation.Parameters)
     {
-        (parameter.Schema.Item ?? parameter.Schema).Enumeration.Clear();
+        LeaveOpen(parameter.Schema);
     }
 }
+
+static void LeaveOpen(JsonSchema schema) => (schema.Item ?? schema).Enumeration.Clear();
 
 // OpenAPI 3.0 writes "a reference or null" as two alternatives, one of which has null as its only value.
 static void AllowNull(JsonSchemaProperty property)

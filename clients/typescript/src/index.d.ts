@@ -11,6 +11,9 @@ export type SearchCompletions = Schemas['SearchCompletions'];
 export type SearchCompletion = Schemas['SearchCompletion'];
 export type ProjectSummary = Schemas['ProjectSummary'];
 export type ProjectDetail = Schemas['ProjectDetail'];
+export type EligibilityQuestion = Schemas['EligibilityQuestion'];
+export type EligibilityAnswer = Schemas['EligibilityAnswer'];
+export type EligibilityReason = Schemas['EligibilityReason'];
 export type OrganisationName = Schemas['OrganisationName'];
 export type OrganisationPage = Schemas['OrganisationPage'];
 export type OrganisationFacets = Schemas['OrganisationFacets'];
@@ -57,6 +60,8 @@ export interface PortalClient {
   getProjectFacets(query?: GetProjectFacetsQuery, options?: RequestOptions): Promise<ProjectFacets>;
   suggestProjects(query: SuggestProjectsQuery, options?: RequestOptions): Promise<SearchCompletions>;
   getProject(id: string, query?: GetProjectQuery, options?: RequestOptions): Promise<ProjectDetail>;
+  /** Whether the project takes somebody. The API keeps nothing of what the question says. */
+  checkEligibility(id: string, question?: EligibilityQuestion, options?: RequestOptions): Promise<EligibilityAnswer>;
   searchOrganisations(query?: SearchOrganisationsQuery, options?: RequestOptions): Promise<OrganisationPage>;
   getOrganisationFacets(query?: GetOrganisationFacetsQuery, options?: RequestOptions): Promise<OrganisationFacets>;
   getOrganisation(id: string, query?: GetOrganisationQuery, options?: RequestOptions): Promise<OrganisationProfile>;
@@ -75,7 +80,7 @@ export class PortalProblem extends Error {
   readonly code: string;
   /** What went wrong in this request, for people. */
   readonly detail: string;
-  /** What is wrong with each parameter, under its name. */
+  /** What is wrong with each parameter or member of the body, under its name. */
   readonly errors?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Names the request in the operator's logs. */
   readonly traceId?: string | undefined;

@@ -21,6 +21,8 @@ export function createPortalClient({ baseUrl, fetch }) {
       bodyOf(api.GET('/v1/projects/suggestions', { params: { query }, signal })),
     getProject: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/{id}', { params: { path: { id }, query }, signal })),
+    checkEligibility: (id, question = {}, { signal = null } = {}) =>
+      bodyOf(api.POST('/v1/projects/{id}/eligibility', { params: { path: { id } }, body: question, signal })),
     searchOrganisations: (query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/organisations', { params: { query }, signal })),
     getOrganisationFacets: (query = {}, { signal = null } = {}) =>

@@ -144,6 +144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check whether a project takes me
+         * @description Compares what somebody says about themselves with what the project asks for: where participants may live, at least 18 when it starts, at most 30 on the day of applying (35 for humanitarian aid), and whether one can still apply; the days when they are free and the support that they need only where given. The day of applying is today in Brussels. A fact that is not given is unclear, and so is what the editions of the programme guide see differently. It is a POST so that nothing personal stands in an address; nothing of the body is stored or logged.
+         */
+        post: operations["checkEligibility"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reference": {
         parameters: {
             query?: never;
@@ -204,6 +224,67 @@ export interface components {
              * @example 14
              */
             days: number;
+        };
+        /** @description Whether a project takes the person who asks, and why. */
+        EligibilityAnswer: {
+            /**
+             * @description It is no where any reason says no, else unclear where any is, else yes. This is what the rules say; the organisation decides.
+             * @example unclear
+             */
+            answer: string;
+            /** @description One for each check, in this order: residence, being old enough, being young enough, dates and supports where they were asked about, and whether one can apply today. */
+            reasons: components["schemas"]["EligibilityReason"][];
+        };
+        /** @description What somebody says about themselves. Everything may be left out or be null. */
+        EligibilityQuestion: {
+            /**
+             * @description The country where I live: an ISO 3166-1 alpha-2 code, or XK. The European Union's own EL and UK are read as GR and GB. Not given, the answer about residence is unclear.
+             * @example MD
+             */
+            country?: null | string;
+            /**
+             * Format: date
+             * @description The day on which I was born, from 1900-01-01 to today in Brussels. Not given, the answers about age are unclear.
+             * @example 2006-05-31
+             */
+            birthDate?: null | string;
+            /**
+             * Format: date
+             * @description The first day on which I am free, from 2000-01-01 to 2100-12-31. Not given, dates are not asked about; needs freeTo.
+             * @example 2027-03-01
+             */
+            freeFrom?: null | string;
+            /**
+             * Format: date
+             * @description The last day on which I am free, from 2000-01-01 to 2100-12-31 and not before freeFrom, which it needs.
+             * @example 2027-12-31
+             */
+            freeTo?: null | string;
+            /**
+             * @description The support that I need, each code once. Not given or empty, supports are not asked about.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            supports?: null | ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+        };
+        /** @description What one check found. */
+        EligibilityReason: {
+            /**
+             * @description What was found, for machines. The codes about dates are those of date fit, the ones about applying those of availability.
+             * @example tooOldAtStart
+             */
+            code: string;
+            /**
+             * @description What it means for taking part.
+             * @example unclear
+             */
+            outcome: string;
+            /**
+             * @description The same in plain English, for the person who asked.
+             * @example You are young enough to apply today, but you will be over 30 when the project starts. The rules on this differ from year to year, so ask the organisation before you apply.
+             */
+            text: string;
         };
         /** @description One value of a filter and how many it would find beside the other filters. */
         FacetValue: {
@@ -954,6 +1035,10 @@ export interface components {
             labelRoles: components["schemas"]["ReferenceItem"][];
             /** @description What can look doubtful about a project's data. */
             dataIssues: components["schemas"]["ReferenceItem"][];
+            /** @description What a check of eligibility can answer. */
+            eligibilityOutcomes: components["schemas"]["ReferenceItem"][];
+            /** @description What a check of eligibility can find. */
+            eligibilityReasons: components["schemas"]["ReferenceItem"][];
             /** @description The portal's interface languages, each under its own name. */
             languages: components["schemas"]["ReferenceItem"][];
         };
@@ -2082,6 +2167,110 @@ export interface operations {
             };
             /** @description The project was withdrawn by its publisher (code `projectWithdrawn`). */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkEligibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The project's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What somebody says about themselves. At most 4096 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EligibilityQuestion"];
+            };
+        };
+        responses: {
+            /** @description The answer and its reasons. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EligibilityAnswer"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such project (code `projectNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The project was withdrawn by its publisher (code `projectWithdrawn`). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPortalClient, PortalProblem } from '@portal/client';
-import type { ProjectPage } from '@portal/client';
+import type { EligibilityQuestion, ProjectPage } from '@portal/client';
 
 const project: ProjectPage['items'][number] = {
   id: '01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11',
@@ -64,6 +64,21 @@ test('puts an id into the path as one segment', async () => {
   const { client, requests } = clientOf(() => json(project));
   await client.getProject('a/b?c', { asOf: '2018-01-10' });
   expect(requests[0]!.url).toBe('https://portal.example/v1/projects/a%2Fb%3Fc?asOf=2018-01-10');
+});
+
+test('sends a question as JSON and nothing of it in the address', async () => {
+  const answer = { answer: 'yes', reasons: [{ code: 'open', outcome: 'yes', text: 'You can still apply.' }] };
+  const { client, requests } = clientOf(() => json(answer));
+  const question: EligibilityQuestion = { country: 'MD', birthDate: '2004-07-01', supports: ['mentoring'] };
+  expect(await client.checkEligibility('a/b', question)).toEqual(answer);
+  await client.checkEligibility('a/b');
+  expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual(Array(2).fill('POST https://portal.example/v1/projects/a%2Fb/eligibility'));
+  expect(requests.map(({ headers }) => headers.get('content-type'))).toEqual(Array(2).fill('application/json'));
+  expect(await Promise.all(requests.map((request) => request.json()))).toEqual([question, {}]);
+  // @ts-expect-error: the server would refuse this support.
+  void client.checkEligibility('a', { supports: ['moon'] });
+  // @ts-expect-error: the server would refuse this member.
+  void client.checkEligibility('a', { age: 19 });
 });
 
 test('survives codes and fields that it does not know', async () => {

@@ -25,6 +25,17 @@ test('reads a project as of a day', async () => {
   expect(await portal.getProject(found!.id, { asOf: '2100-12-31' })).toMatchObject({ availability: 'ended', started: true });
 });
 
+test('asks whether a project takes somebody', async () => {
+  const { items: [found] } = await portal.searchProjects({ pageSize: 1 });
+  const nothing = await portal.checkEligibility(found!.id);
+  expect(nothing.answer).toBe('unclear');
+  expect(nothing.reasons.map(({ code }) => code)).toEqual(['residenceNotGiven', 'minimumAgeUnknown', 'maximumAgeUnknown', 'open']);
+  const child = await portal.checkEligibility(found!.id, { birthDate: '2020-01-01', freeFrom: '2000-01-01', freeTo: '2100-12-31' });
+  expect(child.answer).toBe('no');
+  expect(child.reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['tooYoung', 'fits']));
+  await expect(portal.checkEligibility(found!.id, { country: 'ZZ' })).rejects.toMatchObject({ status: 400, code: 'validationFailed' });
+});
+
 test('searches organisations and reads one with its projects', async () => {
   const { items: [found] } = await portal.searchOrganisations({ hasOpenProjects: true, pageSize: 1 });
   const organisation = await portal.getOrganisation(found!.id);

@@ -50,6 +50,20 @@ public sealed class CSharpClientTests(PortalApi api) : IClassFixture<PortalApi>
     }
 
     [Fact]
+    public async Task Checks_whether_a_project_takes_somebody()
+    {
+        var project = await api.AddProjectAsync(Some.Project with { EligibleCountries = ["MD"] });
+
+        var told = await Client.CheckEligibilityAsync(project.Id, new() { Country = "MD", BirthDate = new(2004, 7, 1), Supports = ["dietary"] });
+        Assert.Equal(("unclear", "supportsNotStated"), (told.Answer, told.Reasons.Single(reason => reason.Outcome == "unclear").Code));
+        Assert.Equal(4, (await Client.CheckEligibilityAsync(project.Id, new())).Reasons.Count);
+
+        var refused = await Assert.ThrowsAsync<PortalApiException<Problem>>(
+            () => Client.CheckEligibilityAsync(project.Id, new() { Supports = ["moon"], FreeFrom = new(2027, 1, 1) }));
+        Assert.Equal(["freeTo", "supports"], refused.Result.Errors!.Keys.Order());
+    }
+
+    [Fact]
     public async Task Throws_the_problem_document_of_an_error_answer()
     {
         var missing = await Assert.ThrowsAsync<PortalApiException<Problem>>(() => Client.GetProjectAsync(Guid.NewGuid()));

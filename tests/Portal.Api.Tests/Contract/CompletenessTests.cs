@@ -27,11 +27,15 @@ public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
     [Fact]
     public void The_operations_have_the_names_that_outside_programs_call() => Assert.Equal(
         [
+            "checkEligibility POST /v1/projects/{id}/eligibility",
             "getOrganisation GET /v1/organisations/{id}",
+            "getOrganisationFacets GET /v1/organisations/facets",
             "getProject GET /v1/projects/{id}",
+            "getProjectFacets GET /v1/projects/facets",
             "getReferenceData GET /v1/reference",
             "searchOrganisations GET /v1/organisations",
             "searchProjects GET /v1/projects",
+            "suggestProjects GET /v1/projects/suggestions",
         ],
         Contract.Operations().Select(named => $"{named.Operation.OperationId} {named.Name}").Order(StringComparer.Ordinal));
 
@@ -42,7 +46,9 @@ public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
         {
             Assert.False(string.IsNullOrWhiteSpace(operation.Summary), $"{name} has no summary");
             Assert.False(string.IsNullOrWhiteSpace(operation.Description), $"{name} has no description");
-            Assert.Superset(new HashSet<string> { "200", "304", "400", "500", "503" }, operation.Responses!.Keys.ToHashSet());
+            Assert.Superset(
+                operation.RequestBody is null ? ["200", "304", "400", "500", "503"] : new HashSet<string> { "200", "400", "413", "415", "500", "503" },
+                operation.Responses!.Keys.ToHashSet());
             foreach (var (status, response) in operation.Responses!)
             {
                 Assert.False(string.IsNullOrWhiteSpace(response.Description), $"{name} {status} has no description");
@@ -84,9 +90,40 @@ public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
     }
 
     [Fact]
+    public void Every_body_is_JSON_has_to_be_there_and_says_how_large_it_may_be()
+    {
+        var bodies = Contract.Operations().Where(named => named.Operation.RequestBody is not null).ToList();
+        Assert.NotEmpty(bodies);
+        Assert.All(bodies, named =>
+        {
+            Assert.Equal(["application/json"], named.Operation.RequestBody!.Content!.Keys);
+            Assert.True(named.Operation.RequestBody.Required);
+            Assert.Matches(@"\w.* At most \d+ bytes\.$", named.Operation.RequestBody.Description);
+        });
+    }
+
+    [Fact]
+    public void Requests_need_nothing_list_everything_and_close_their_codes()
+    {
+        Assert.NotEmpty(Requests);
+        Assert.All(Requests, schema =>
+        {
+            Assert.False(schema.Value.AdditionalPropertiesAllowed, $"{schema.Key} is open");
+            Assert.Empty(schema.Value.Required ?? new HashSet<string>());
+        });
+        Assert.Equal(
+            ["mentoring", "physicalEnvironment", "participationSupport", "dietary", "other"],
+            Contract.Components!.Schemas!["EligibilityQuestion"].Properties!["supports"].Items!.Enum!.Select(code => code.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Yes_and_no_are_texts_to_every_reader_of_YAML() =>
+        Assert.DoesNotMatch("(?im)^ *(- |[a-z]+: )(yes|no|on|off|y|n)$", (await File.ReadAllTextAsync(PublishedContract.Path)).ReplaceLineEndings("\n"));
+
+    [Fact]
     public void Every_property_of_an_answer_is_always_there_except_the_errors_of_a_problem()
     {
-        var optional = from schema in Contract.Components!.Schemas!
+        var optional = from schema in Answers
                        from property in schema.Value.Properties ?? new Dictionary<string, IOpenApiSchema>()
                        where schema.Value.Required?.Contains(property.Key) != true
                        select $"{schema.Key}.{property.Key}";
@@ -95,16 +132,26 @@ public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
 
     [Fact]
     public void Answers_may_come_to_say_more() => Assert.All(
-        Contract.Components!.Schemas!, schema => Assert.True(schema.Value.AdditionalPropertiesAllowed, $"{schema.Key} is closed"));
+        Answers, schema => Assert.True(schema.Value.AdditionalPropertiesAllowed, $"{schema.Key} is closed"));
 
     [Fact]
     public void Codes_are_open_in_answers()
     {
-        var closed = from schema in Contract.Components!.Schemas!
+        var closed = from schema in Answers
                      from property in schema.Value.Properties ?? new Dictionary<string, IOpenApiSchema>()
                      where (property.Value.Items ?? property.Value).Enum is { Count: > 0 }
                      select $"{schema.Key}.{property.Key}";
         Assert.Empty(closed);
         Assert.Contains("x-extensible-enum", Contract.Components!.Schemas!["ProjectSummary"].Properties!["availability"].Extensions!.Keys);
     }
+
+    private static List<KeyValuePair<string, IOpenApiSchema>> Answers => [.. Contract.Components!.Schemas!.Except(Requests)];
+
+    private static List<KeyValuePair<string, IOpenApiSchema>> Requests =>
+    [
+        .. from named in Contract.Operations()
+           from content in named.Operation.RequestBody?.Content?.Values ?? []
+           let name = ((OpenApiSchemaReference)content.Schema!).Reference.Id!
+           select KeyValuePair.Create(name, Contract.Components!.Schemas![name]),
+    ];
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.OpenApi;
 using Portal.Api.Tests.Fixture;
 
 namespace Portal.Api.Tests.Contract;
 
-/// <summary>What the contract says a parameter may be is what the API takes: a value beyond each limit is refused.</summary>
+/// <summary>What the contract says a parameter or a member of a body may be is what the API takes: a value beyond each limit is refused.</summary>
 public sealed class LimitsTests(PortalApi api) : IClassFixture<PortalApi>
 {
     public static TheoryData<string, string, string> Excesses()
@@ -45,6 +46,70 @@ public sealed class LimitsTests(PortalApi api) : IClassFixture<PortalApi>
         Assert.Contains("country=12", queries);
         Assert.Contains("asOf=1999-12-31", queries);
         Assert.Contains("asOf=2101-01-01", queries);
+    }
+
+    public static TheoryData<string, string, string> ExcessesOfBodies()
+    {
+        var excesses = new TheoryData<string, string, string>();
+        foreach (var (_, path, operation) in PublishedContract.Current.Operations().Where(named => named.Operation.RequestBody is not null))
+        {
+            foreach (var (name, schema) in operation.RequestBody!.Content!["application/json"].Schema!.Properties!)
+            {
+                foreach (var value in BeyondInJson(schema))
+                {
+                    excesses.Add(path.Replace("{id}", Guid.Empty.ToString(), StringComparison.Ordinal), name, $$"""{"{{name}}":{{value}}}""");
+                }
+            }
+        }
+
+        return excesses;
+    }
+
+    [Theory]
+    [MemberData(nameof(ExcessesOfBodies))]
+    public async Task A_member_beyond_a_documented_limit_is_refused(string path, string member, string body)
+    {
+        using var response = await api.Client.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
+
+        var problem = await PortalApi.ProblemOf(response, HttpStatusCode.BadRequest);
+        Assert.Contains(problem.GetProperty("errors").EnumerateObject(), error => error.Name == member);
+    }
+
+    [Fact]
+    public void Limits_of_bodies_are_of_every_kind_too()
+    {
+        var bodies = ExcessesOfBodies().Select(row => row.Data.Item3).ToList();
+        Assert.Contains("""{"country":"12"}""", bodies);
+        Assert.Contains("""{"birthDate":"2027-02-30"}""", bodies);
+        Assert.Contains("""{"supports":["notACode"]}""", bodies);
+        Assert.Contains("""{"supports":["mentoring","mentoring"]}""", bodies);
+    }
+
+    private static IEnumerable<string> BeyondInJson(IOpenApiSchema schema)
+    {
+        yield return "true";
+        yield return "{}";
+        if (schema.Items is { } items)
+        {
+            var codes = items.Enum!.Select(code => code.ToJsonString()).ToList();
+            yield return "[\"notACode\"]";
+            yield return "[null]";
+            yield return codes[0];
+            yield return $"[{codes[0]},{codes[0]}]";
+            yield return $"[{string.Join(',', codes)},{codes[0]}]";
+            Assert.Equal((true, codes.Count), (schema.UniqueItems, schema.MaxItems));
+            yield break;
+        }
+
+        yield return "7";
+        yield return "\"\"";
+        yield return "\"12\"";
+        if (schema.Format == "date")
+        {
+            yield return "\"2027-02-30\"";
+            yield return "\"1899-12-31\"";
+            yield return "\"2101-01-01\"";
+        }
     }
 
     private static IEnumerable<string> Beyond(string name, IOpenApiSchema schema)

@@ -71,7 +71,7 @@ public sealed class MigrationsTests(TestServer server, PortalApi api) : IClassFi
             Assert.Equal(topic.Label, await api.SqlValueAsync<string>("SELECT topic_labels(ARRAY[$1])", topic.Value));
         }
 
-        var names = Portal.Api.Features.Reference.CountryNames.In("en");
+        var names = Portal.Api.Data.CountryNames.In("en");
         var labels = await api.SqlListAsync<string>("SELECT code || ' ' || country_label(code) FROM countries ORDER BY code COLLATE \"C\"");
         Assert.Equal(names.OrderBy(name => name.Key, StringComparer.Ordinal).Select(name => $"{name.Key} {name.Value}"), labels);
     }

@@ -8,6 +8,9 @@ public static class GeneratedProjects
     private static readonly string[] Countries = ["MD", "RO", "GR", "GB", "XK", "CZ"];
     private static readonly string[] Topics = ["edu", "cult", "migr", "natr", "sprt"];
 
+    /// <summary>Where participants may come from; two take part in the programme and two do not.</summary>
+    public static readonly string[] Residences = ["IT", "ES", "UA", "GE"];
+
     /// <summary>Words that no country, topic or organisation name has.</summary>
     public static readonly string[] Words = ["garden", "bicycle", "theatre", "kitchen", "puppet", "harbour"];
 
@@ -48,6 +51,11 @@ public static class GeneratedProjects
                 Country = Pick(Countries),
                 Town = random.Next(3) == 0 ? null : "Town",
                 InputIssues = random.Next(5) == 0 ? ["unknownTopic"] : [],
+                Strand = random.Next(3) switch { 0 => null, 1 => "volunteering", _ => "humanitarianAid" },
+                EligibleCountries = random.Next(3) == 0 ? [] : [.. Residences.Where(_ => random.Next(3) == 0)],
+                DateFlexibility = random.Next(3) switch { 0 => null, 1 => "precise", _ => "flexible" },
+                // Around Chișinău, some on the very same spot.
+                Location = random.Next(4) == 0 ? null : new Location(47 + (random.Next(-20, 21) / 10.0), 28.8 + (random.Next(-20, 21) / 10.0)),
             }.Normalised();
         }
 

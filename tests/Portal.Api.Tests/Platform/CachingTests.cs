@@ -103,7 +103,7 @@ public sealed class CachingTests(PublicOperations api) : IClassFixture<PublicOpe
         foreach (var encoding in new[] { "identity", "gzip", "br" })
         {
             await SameHeadersAsync(api.Path(operation), encoding, HttpStatusCode.OK);
-            await SameHeadersAsync($"{api.Path(operation)}?colour=red", encoding, HttpStatusCode.BadRequest);
+            await SameHeadersAsync(api.Path(operation, "colour=red"), encoding, HttpStatusCode.BadRequest);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Portal.Api.Tests.Platform;
 
@@ -58,10 +59,51 @@ public sealed class CorsTests(PublicOperations api) : IClassFixture<PublicOperat
         Assert.False(headers.ContainsKey("Access-Control-Allow-Credentials"));
     }
 
+    [Fact]
+    public async Task A_question_with_a_JSON_body_can_be_asked_from_any_site()
+    {
+        var path = $"/v1/projects/{api.Project.Id}/eligibility";
+        using var preflight = await api.SendAsync(
+            HttpMethod.Options,
+            path,
+            ("Origin", Site),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "content-type"));
+
+        Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
+        var headers = PublicOperations.HeadersOf(preflight);
+        Assert.Equal("*", headers["Access-Control-Allow-Origin"]);
+        Assert.Contains("POST", headers["Access-Control-Allow-Methods"], StringComparison.Ordinal);
+        Assert.Contains("Content-Type", headers["Access-Control-Allow-Headers"], StringComparison.OrdinalIgnoreCase);
+        Assert.False(headers.ContainsKey("Access-Control-Allow-Credentials"));
+
+        foreach (var (body, type, status) in new[]
+        {
+            ("{}", "application/json", HttpStatusCode.OK),
+            ("{", "application/json", HttpStatusCode.BadRequest),
+            ("""{"age":19}""", "application/json", HttpStatusCode.BadRequest),
+            ("{}".PadRight(5000), "application/json", HttpStatusCode.RequestEntityTooLarge),
+            ("{}", "text/plain", HttpStatusCode.UnsupportedMediaType),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new StringContent(body, Encoding.UTF8, type),
+                Headers = { { "Origin", Site } },
+            };
+            using var response = await api.Client.SendAsync(request);
+
+            Assert.Equal(status, response.StatusCode);
+            AssertReadable(response);
+        }
+    }
+
     [Theory]
     [InlineData("PUT", "if-none-match")]
     [InlineData("DELETE", "if-none-match")]
     [InlineData("GET", "authorization")]
+    [InlineData("POST", "authorization")]
+    [InlineData("PATCH", "content-type")]
     public async Task Writing_and_keys_are_not_for_browsers(string method, string header)
     {
         using var response = await api.SendAsync(

@@ -12,13 +12,19 @@ public sealed class PublicOperations(TestServer server) : PortalApi(server), IAs
     private static readonly Dictionary<string, string> PathOf = new()
     {
         ["SearchProjects"] = "/v1/projects",
+        ["GetProjectFacets"] = "/v1/projects/facets",
+        ["SuggestProjects"] = "/v1/projects/suggestions?text=club",
         ["GetProject"] = "/v1/projects/{project}",
         ["SearchOrganisations"] = "/v1/organisations",
+        ["GetOrganisationFacets"] = "/v1/organisations/facets",
         ["GetOrganisation"] = "/v1/organisations/{organisation}",
         ["GetReferenceData"] = "/v1/reference",
     };
 
     public static TheoryData<string> Names => [.. PathOf.Keys];
+
+    /// <summary>Questions that are asked with a body. They are no reads for caches, and their own tests hold their conventions.</summary>
+    public static IReadOnlyList<string> AskedWithABody => ["CheckEligibility"];
 
     public Project Project { get; private set; } = null!;
 
@@ -32,6 +38,9 @@ public sealed class PublicOperations(TestServer server) : PortalApi(server), IAs
     public string Path(string operation) => PathOf[operation]
         .Replace("{project}", Project.Id.ToString(), StringComparison.Ordinal)
         .Replace("{organisation}", Project.OrganisationId.ToString(), StringComparison.Ordinal);
+
+    /// <summary>The address of an operation with more to ask.</summary>
+    public string Path(string operation, string query) => $"{Path(operation)}{(Path(operation).Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {

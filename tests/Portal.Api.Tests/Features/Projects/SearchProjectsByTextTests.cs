@@ -168,9 +168,9 @@ public sealed class SearchProjectsByTextTests(PortalApi api) : IClassFixture<Por
     [InlineData("youth -\"\" work", "Youth work")]
     [InlineData("youth 'work' \\", "Youth work")]
     [InlineData("%outh _ork")]
-    // Whole words count.
-    [InlineData("yout")]
+    // Whole words count: no beginning of a word is taken for the word.
     [InlineData("wor")]
+    [InlineData("you")]
     public async Task Quotes_make_a_phrase_a_minus_leaves_out_and_everything_else_is_words(string text, params string[] titles)
     {
         await api.EmptyAsync();

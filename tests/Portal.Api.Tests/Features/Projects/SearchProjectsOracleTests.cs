@@ -13,138 +13,141 @@ public sealed class SearchProjectsOracleTests(SearchProjectsOracleTests.SomeProj
     [InlineData(3)]
     public async Task Any_combination_finds_what_a_plain_look_at_every_project_finds_in_the_same_order(int seed)
     {
-        var random = new Random(seed);
         var found = 0;
-        for (var i = 0; i < 100; i++)
+        foreach (var search in Searches(seed, 150))
         {
-            var asked = Asked.Make(random, [.. api.Organisations.Keys]);
+            var page = await api.GetAsync<ProjectPage>($"/v1/projects?{search.Query}&pageSize=100");
 
-            var page = await api.GetAsync<ProjectPage>($"/v1/projects?{asked.Query}&pageSize=100");
-
-            var expected = api.All.Where(project => asked.Matches(project, api.Organisations[project.OrganisationId])).ToList();
-            Assert.True(expected.Count == page.Total, $"{asked.Query} found {page.Total} and not {expected.Count}");
+            var expected = search.InOrder(Expected(search)).ToList();
+            Assert.True(expected.Count == page.Total, $"{search.Query} found {page.Total} and not {expected.Count}");
             Assert.True(
-                asked.Order(expected).Take(100).Select(project => project.Id).SequenceEqual(page.Items.Select(item => item.Id)),
-                $"{asked.Query} is in another order");
+                expected.Take(100).Select(project => project.Id).SequenceEqual(page.Items.Select(item => item.Id)),
+                $"{search.Query} is in another order");
+            foreach (var (project, item) in expected.Zip(page.Items))
+            {
+                Assert.Equal(search.FitOf(project), item.Fit is { } fit ? (fit.State, fit.Days) : null);
+                Assert.True(
+                    search.DistanceOf(project) is { } distance ? Math.Abs(distance - item.DistanceKm!.Value) < 0.051 : item.DistanceKm is null,
+                    $"{search.Query} is {item.DistanceKm} km away and not {search.DistanceOf(project)}");
+            }
+
             found += page.Total;
         }
 
         Assert.True(found > 500, "The combinations find too little to say anything.");
     }
 
-    private sealed class Asked
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task Every_count_of_every_facet_is_what_the_search_finds_with_that_value(int seed)
     {
-        private readonly List<string> parts = [];
-        private readonly List<Func<Project, Organisation, bool>> conditions = [];
-        private DateOnly asOf = PortalApi.Today;
-        private string sort = "deadline";
-
-        public string Query => string.Join('&', parts);
-
-        public static Asked Make(Random random, List<Guid> organisations)
+        var counted = 0;
+        foreach (var search in Searches(seed, 100))
         {
-            var asked = new Asked();
-            if (random.Next(2) == 0)
-            {
-                asked.asOf = PortalApi.Today.AddDays(random.Next(-60, 90));
-                asked.parts.Add($"asOf={asked.asOf:yyyy-MM-dd}");
-            }
+            var facets = await api.GetAsync<ProjectFacets>($"/v1/projects/facets?{WithoutSort(search)}");
 
-            var availability = random.Next(3) == 0 ? [] : asked.Some(random, "availability", Availability.List.Values);
-            asked.conditions.Add((project, _) => (availability.Count == 0 ? ["open"] : availability).Contains(
-                Availability.AsOf(asked.asOf, project.EndsOn, project.Deadline, project.Places)));
+            Assert.Equal(Expected(search).Count(), facets.Total);
+            AssertCounts(search, "country", facets.Facets.Country, project => [project.Country]);
+            AssertCounts(search, "topic", facets.Facets.Topic, project => project.Topics);
+            AssertCounts(search, "activityType", facets.Facets.ActivityType, project => project.ActivityType is { } type ? [type] : []);
+            AssertCounts(search, "support", facets.Facets.Support, project => api.Organisations[project.OrganisationId].InclusionSupports);
+            AssertCounts(search, "availability", facets.Facets.Availability, project => [Availability.AsOf(search.AsOf, project.EndsOn, project.Deadline, project.Places)]);
+            AssertCounts(search, "weeks", facets.Facets.Duration, project => [BandOf(Duration.Weeks(project.StatedWeeks, project.StartsOn, project.EndsOn))]);
+            AssertCounts(search, "starts", facets.Facets.StartMonth, project => [$"{project.StartsOn:yyyy-MM}"]);
+            counted += facets.Facets.Country!.Sum(country => country.Count);
+        }
 
-            Maybe(() =>
-            {
-                var values = asked.Some(random, "country", ["MD", "RO", "EL", "GR", "UK", "XK", "CZ"]).Select(Country.ToIso).ToList();
-                asked.conditions.Add((project, _) => values.Contains(project.Country));
-            });
-            Maybe(() =>
-            {
-                var values = asked.Some(random, "topic", ["edu", "cult", "migr", "natr", "sprt"]);
-                asked.conditions.Add((project, _) => project.Topics.Intersect(values).Any());
-            });
-            Maybe(() =>
-            {
-                var values = asked.Some(random, "activityType", ActivityType.List.Values);
-                asked.conditions.Add((project, _) => project.ActivityType is { } type && values.Contains(type));
-            });
-            Maybe(() =>
-            {
-                var values = asked.Some(random, "support", ["mentoring", "dietary"]);
-                asked.conditions.Add((_, organisation) => values.All(organisation.InclusionSupports.Contains));
-            });
-            Maybe(() =>
-            {
-                var values = asked.Some(random, "organisationId", organisations.Select(id => id.ToString()));
-                asked.conditions.Add((project, _) => values.Contains(project.OrganisationId.ToString()));
-            });
-            Maybe(() => asked.Range(random, "starts", project => project.StartsOn));
-            Maybe(() => asked.Range(random, "deadline", project => project.Deadline));
-            Maybe(() =>
-            {
-                var word = GeneratedProjects.Words[random.Next(GeneratedProjects.Words.Length)];
-                var minus = random.Next(3) == 0;
-                asked.parts.Add($"text={(minus ? "-" : "")}{(random.Next(2) == 0 ? word.ToUpperInvariant() : word)}");
-                asked.conditions.Add((project, _) => minus != $"{project.Title} {project.Description}".Contains(word, StringComparison.Ordinal));
-                asked.sort = "";
-            });
+        Assert.True(counted > 500, "The combinations find too little to say anything.");
+    }
 
-            // The order of matches is not simple; that of dates and durations is.
-            if (asked.sort.Length == 0 || random.Next(2) == 0)
+    /// <summary>The same as a reader sees it: choosing a value finds as many as its count said.</summary>
+    [Fact]
+    public async Task Choosing_a_value_finds_as_many_as_its_count_says()
+    {
+        foreach (var search in Searches(seed: 21, 15))
+        {
+            var facets = (await api.GetAsync<ProjectFacets>($"/v1/projects/facets?{WithoutSort(search)}")).Facets;
+            var choices = facets.Country!.Select(value => ("country", $"country={value.Value}", value.Count))
+                .Concat(facets.Topic!.Select(value => ("topic", $"topic={value.Value}", value.Count)))
+                .Concat(facets.ActivityType!.Select(value => ("activityType", $"activityType={value.Value}", value.Count)))
+                .Concat(facets.Support!.Select(value => ("support", $"support={value.Value}", value.Count)))
+                .Concat(facets.Availability!.Select(value => ("availability", $"availability={value.Value}", value.Count)))
+                .Concat(facets.Duration!.Select(value => ("weeks", WeeksOf(value.Value), value.Count)))
+                .Concat(facets.StartMonth!.Select(value => ("starts", DaysOf(value.Value), value.Count)));
+            foreach (var (filter, parameter, count) in choices)
             {
-                asked.sort = new[] { "deadline", "start", "duration", "newest" }[random.Next(4)];
-                asked.parts.Add($"sort={asked.sort}");
-            }
-
-            return asked;
-
-            void Maybe(Action add)
-            {
-                if (random.Next(4) == 0)
-                {
-                    add();
-                }
+                var query = search.QueryWith(filter, parameter);
+                Assert.True(count == (await api.GetAsync<ProjectPage>($"/v1/projects?{query}&pageSize=1")).Total, $"{query} does not find {count}");
             }
         }
 
-        public bool Matches(Project project, Organisation organisation) => conditions.All(condition => condition(project, organisation));
+        static string WeeksOf(string band) => band.Split('-') is [var least, { Length: > 0 } most] ? $"minWeeks={least}&maxWeeks={most}" : $"minWeeks={band.TrimEnd('-')}";
 
-        public IEnumerable<Project> Order(IEnumerable<Project> projects) => (sort switch
+        static string DaysOf(string month)
         {
-            "deadline" => projects.OrderBy(project => project.Deadline ?? DateOnly.MaxValue),
-            "start" => projects.OrderBy(project => project.StartsOn),
-            "duration" => projects.OrderBy(project => Duration.Weeks(project.StatedWeeks, project.StartsOn, project.EndsOn)),
-            _ => projects.OrderByDescending(project => project.CreatedAt),
-        }).ThenBy(project => project.Id.ToString(), StringComparer.Ordinal);
-
-        private List<string> Some(Random random, string name, IEnumerable<string> from)
-        {
-            var all = from.ToArray();
-            random.Shuffle(all);
-            var some = all.Take(random.Next(1, Math.Min(all.Length, 3) + 1)).ToList();
-            parts.AddRange(some.Select(value => $"{name}={value}"));
-            return some;
-        }
-
-        private void Range(Random random, string name, Func<Project, DateOnly?> dateOf)
-        {
-            var from = PortalApi.Today.AddDays(random.Next(-60, 60));
-            var to = from.AddDays(random.Next(0, 60));
-            var which = random.Next(3);
-            if (which != 1)
-            {
-                parts.Add($"{name}From={from:yyyy-MM-dd}");
-                conditions.Add((project, _) => dateOf(project) >= from);
-            }
-
-            if (which != 0)
-            {
-                parts.Add($"{name}To={to:yyyy-MM-dd}");
-                conditions.Add((project, _) => dateOf(project) <= to);
-            }
+            var first = DateOnly.ParseExact($"{month}-01", "yyyy-MM-dd");
+            return $"startsFrom={first:yyyy-MM-dd}&startsTo={first.AddMonths(1).AddDays(-1):yyyy-MM-dd}";
         }
     }
+
+    [Fact]
+    public async Task A_dead_end_says_which_single_filter_to_drop_and_what_that_finds()
+    {
+        var ends = 0;
+        foreach (var search in Searches(seed: 31, 250))
+        {
+            var page = await api.GetAsync<ProjectPage>($"/v1/projects?{search.Query}&pageSize=1");
+            if (page.Total > 0)
+            {
+                Assert.Empty(page.Suggestions);
+                continue;
+            }
+
+            ends++;
+            Assert.Equal(page.Suggestions.OrderByDescending(way => way.Total).Select(way => way.Total), page.Suggestions.Select(way => way.Total));
+            foreach (var filter in new[] { "country", "topic", "activityType", "strand", "support", "organisationId", "eligibleCountry", "text" }.Intersect(search.Filters))
+            {
+                var without = api.All.Count(project => search.Matches(project, api.Organisations[project.OrganisationId], except: filter));
+                Assert.Equal(without, page.Suggestions.SingleOrDefault(way => way.Parameter == filter)?.Total ?? 0);
+            }
+
+            foreach (var way in page.Suggestions.Where(way => way.Action == "widen"))
+            {
+                var filter = way.Parameter == "fit" ? "free" : way.Parameter;
+                var kept = filter == "free" ? search.Query.Split('&').Where(part => part.StartsWith("free", StringComparison.Ordinal)) : [];
+                var query = search.QueryWith(filter, [.. kept, .. way.Values.Select(value => $"{way.Parameter}={value}")]);
+                Assert.Equal(way.Total, (await api.GetAsync<ProjectPage>($"/v1/projects?{query}&pageSize=1")).Total);
+            }
+        }
+
+        Assert.True(ends > 20, "Too few searches end dead to say anything.");
+    }
+
+    private IEnumerable<PlainSearch> Searches(int seed, int count)
+    {
+        var random = new Random(seed);
+        return Enumerable.Range(0, count).Select(_ => PlainSearch.Make(random, [.. api.Organisations.Keys]));
+    }
+
+    private IEnumerable<Project> Expected(PlainSearch search, string? except = null) =>
+        api.All.Where(project => search.Matches(project, api.Organisations[project.OrganisationId], except));
+
+    private void AssertCounts(
+        PlainSearch search, string filter, IReadOnlyList<Portal.Api.Platform.Search.FacetValue>? told, Func<Project, IEnumerable<string>> valuesOf)
+    {
+        var expected = Expected(search, except: filter).SelectMany(project => valuesOf(project).Distinct())
+            .GroupBy(value => value).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Key} {group.Count()}");
+        Assert.True(
+            expected.SequenceEqual(told!.OrderBy(value => value.Value, StringComparer.Ordinal).Select(value => $"{value.Value} {value.Count}")),
+            $"{filter} of {search.Query}: {string.Join(", ", expected)} and not {string.Join(", ", told!.Select(value => $"{value.Value} {value.Count}"))}");
+    }
+
+    private static string WithoutSort(PlainSearch search) =>
+        string.Join('&', search.Query.Split('&').Where(part => !part.StartsWith("sort=", StringComparison.Ordinal)));
+
+    private static string BandOf(int weeks) => weeks switch { < 3 => "1-2", < 9 => "3-8", < 27 => "9-26", < 53 => "27-52", _ => "53-" };
 
     public sealed class SomeProjects(TestServer server) : PortalApi(server), IAsyncLifetime
     {

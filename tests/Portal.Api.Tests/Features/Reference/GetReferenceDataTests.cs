@@ -42,6 +42,31 @@ public sealed class GetReferenceDataTests(PortalApi api) : IClassFixture<PortalA
         { "labelRoles", "host\nsupport\nlead" },
         { "countryGroups", "programme\npartner\nother" },
         { "dataIssues", "weeksMissing\ndeadlineSentinel\nunknownTopic\ntagsDropped\nweeksExceedSpan\ndeadlineAfterEnd" },
+        { "eligibilityOutcomes", "yes\nno\nunclear" },
+        {
+            "eligibilityReasons",
+            """
+            residenceEligible
+            residenceNotEligible
+            residenceNotGiven
+            oldEnough
+            tooYoung
+            minimumAgeUnknown
+            youngEnough
+            tooOld
+            tooOldAtStart
+            maximumAgeUnknown
+            fits
+            slides
+            misses
+            supportsOffered
+            supportsNotStated
+            open
+            full
+            deadlinePassed
+            ended
+            """
+        },
         { "languages", "bg\ncs\nda\nde\nel\nen\nes\net\nfi\nfr\nga\nhr\nhu\nis\nit\nlt\nlv\nmk\nmt\nnl\nno\npl\npt\nro\nsk\nsl\nsr\nsv\ntr" },
     };
 
