@@ -86,7 +86,7 @@ internal sealed partial class TextLanguage
             }
         }
 
-        throw new InvalidOperationException("The weights do not add up.");
+        throw new Refusal("The weights do not add up.");
     }
 
     public string Thing(ref Dice dice) => _things[dice.Rank(_things.Length, 12)];
@@ -179,7 +179,7 @@ internal sealed partial class TextLanguage
     internal static string Resource(Type near, string name)
     {
         using var stream = near.Assembly.GetManifestResourceStream(near, name)
-            ?? throw new InvalidOperationException($"{near.Assembly.GetName().Name} has no resource {name}.");
+            ?? throw new Refusal($"{near.Assembly.GetName().Name} has no resource {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

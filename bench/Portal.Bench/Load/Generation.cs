@@ -24,7 +24,7 @@ internal static class Generation
     public static async Task RefillAsync(BenchDatabase database, Action<string> progress, CancellationToken cancellationToken)
     {
         var plan = await database.PlanAsync(cancellationToken)
-            ?? throw new InvalidOperationException("There is no generated data to fill again: leave --refill out.");
+            ?? throw new Refusal("There is no generated data to fill again: leave --refill out.");
         await database.MigrateAsync(cancellationToken);
         await using (var connection = await database.OpenAsync(bulk: false, cancellationToken))
         {

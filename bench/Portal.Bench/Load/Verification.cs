@@ -25,7 +25,7 @@ internal static class Verification
             await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             if ((long)(await command.ExecuteScalarAsync(cancellationToken))! is var found && found != expected)
             {
-                throw new InvalidOperationException($"The data is not as planned: {what} should be {expected} and is {found}.");
+                throw new Refusal($"The data is not as planned: {what} should be {expected} and is {found}.");
             }
         }
     }

@@ -24,7 +24,8 @@ internal static class Footprint
     public static void Resident(Bench bench)
     {
         var mixed = Requests.Mixed(bench.Effort.Queries, bench.Plan.Day, bench.Plan.Seed);
-        var api = UnderLoad(bench.Api, [.. Bench.Prepare(Bench.Search, mixed), .. Bench.Prepare(Bench.Facets, mixed.Select(query => query + Requests.ShownFacets))]);
+        var counted = Requests.OfFirstPages(mixed).Select(query => query + Requests.ShownFacets);
+        var api = UnderLoad(bench.Api, [.. Bench.Prepare(Bench.Search, mixed), .. Bench.Prepare(Bench.Facets, counted)]);
         using var program = ServedProgram.StartEmptyApp();
         var empty = UnderLoad(program, [HttpLane.Prepare("/health/ready")]);
         bench.Report.Add(new("resident memory under load above an empty application", $"{api:0} MB", $"{empty:0} MB", api - empty, Memory));

@@ -1,3 +1,5 @@
+using Portal.Bench.Load;
+
 namespace Portal.Bench.Measure;
 
 /// <summary>
@@ -14,10 +16,17 @@ internal static class Growth
     {
         await using var small = await BenchServer.StartAsync(few, _ => { }, cancellationToken);
         await using var large = await BenchServer.StartAsync(many, _ => { }, cancellationToken);
-        var plan = await small.Database.PlanAsync(cancellationToken);
+        var plan = await large.Database.PlanAsync(cancellationToken)
+            ?? throw new Refusal($"There are no {many.Projects} projects with {many.Open} open ones yet: generate them first.");
+        if (await small.Database.PlanAsync(cancellationToken) is not { } other || other.Day != plan.Day)
+        {
+            // Of the same day, so that as many of both are still open.
+            await Generation.RunAsync(small.Database, plan with { Projects = few.Projects }, _ => { }, cancellationToken);
+        }
+
         using var ofFew = ServedProgram.StartApi(small.Database.ConnectionString);
         using var ofMany = ServedProgram.StartApi(large.Database.ConnectionString);
-        var queries = Requests.Mixed(effort.Queries, plan!.Day, plan.Seed).Where(query => !query.Contains("availability", StringComparison.Ordinal));
+        var queries = Requests.Mixed(effort.Queries, plan.Day, plan.Seed).Where(query => !query.Contains("availability", StringComparison.Ordinal));
         var requests = Bench.Prepare(Bench.Search, queries);
         HttpLoad onFew = new(ofFew), onMany = new(ofMany);
         onFew.Latencies(requests, 2);

@@ -10,27 +10,22 @@ internal sealed class HttpLoad(ServedProgram server)
     /// <returns>Answers a second.</returns>
     public double Throughput(IReadOnlyList<byte[]> requests, int clients, int seconds)
     {
-        var answered = 0L;
-        using var start = new Barrier(clients + 1);
-        var watch = new Stopwatch();
-        var threads = Enumerable.Range(0, clients).Select(client => new Thread(() =>
-        {
-            using var lane = new HttpLane(server.Port);
-            start.SignalAndWait();
-            var own = 0L;
-            for (var at = client * requests.Count / clients; watch.Elapsed.TotalSeconds < seconds; at = (at + 1) % requests.Count)
+        var watch = Stopwatch.StartNew();
+        var answered = Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Factory.StartNew(
+            () =>
             {
-                Ask(lane, requests[at]);
-                own++;
-            }
+                using var lane = new HttpLane(server.Port);
+                var own = 0L;
+                for (var at = client * requests.Count / clients; watch.Elapsed.TotalSeconds < seconds; at = (at + 1) % requests.Count)
+                {
+                    Ask(lane, requests[at]);
+                    own++;
+                }
 
-            Interlocked.Add(ref answered, own);
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        watch.Start();
-        start.SignalAndWait();
-        threads.ForEach(thread => thread.Join());
-        return answered / watch.Elapsed.TotalSeconds;
+                return own;
+            },
+            TaskCreationOptions.LongRunning))).GetAwaiter().GetResult();
+        return answered.Sum() / watch.Elapsed.TotalSeconds;
     }
 
     /// <summary>Asks all of them in turn, several times over, and takes for each the median of its times.</summary>
@@ -57,7 +52,7 @@ internal sealed class HttpLoad(ServedProgram server)
         if (lane.Send(request) is var status && status != 200)
         {
             var path = Uri.UnescapeDataString(Encoding.ASCII.GetString(request).Split(' ')[1]);
-            throw new InvalidOperationException($"{path} was answered with {status}: {lane.Text}");
+            throw new Refusal($"{path} was answered with {status}: {lane.Text}");
         }
     }
 }

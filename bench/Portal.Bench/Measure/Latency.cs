@@ -16,8 +16,7 @@ internal static class Latency
 
     private static void Facets(Bench bench, List<string> queries)
     {
-        // Pages do not change facets, and what has ended is asked for by few.
-        List<string> first = [.. queries.Where(query => !query.StartsWith("page=", StringComparison.Ordinal)), "language=en"];
+        var first = Requests.OfFirstPages(queries);
         var searches = bench.Latencies(Bench.Search, first);
         Compare("facets beside a search, all but availability", Requests.ShownFacets);
         Compare("facet of availability, which counts the archive", "&facet=availability");

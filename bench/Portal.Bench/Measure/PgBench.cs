@@ -106,7 +106,7 @@ internal sealed partial class PgBench : IDisposable
         var tps = Tps().Match(await output);
         if (process.ExitCode != 0 || !tps.Success)
         {
-            throw new InvalidOperationException($"pgbench failed ({process.ExitCode}):\n{string.Join('\n', (await errors).Split('\n').TakeLast(12))}");
+            throw new Refusal($"pgbench failed ({process.ExitCode}):\n{string.Join('\n', (await errors).Split('\n').TakeLast(12))}");
         }
 
         return double.Parse(tps.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * _requestsInAFile;

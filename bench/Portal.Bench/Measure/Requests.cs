@@ -39,6 +39,10 @@ internal static class Requests
         }),
     ];
 
+    /// <summary>Those that facets can be counted for, which have no pages; the one without any filter once.</summary>
+    public static List<string> OfFirstPages(IEnumerable<string> queries) =>
+        [.. queries.Where(query => !query.StartsWith("page=", StringComparison.Ordinal)), "language=en"];
+
     /// <summary>Any combination of all filters, over what is open.</summary>
     public static List<string> Combined(int count, DateOnly today, ulong seed) =>
     [

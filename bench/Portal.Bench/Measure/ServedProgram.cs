@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,7 +11,18 @@ internal sealed class ServedProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>Whatever still runs when this program ends, in whichever way, ends with it.</summary>
+    private static readonly ConcurrentDictionary<int, Process> Running = new();
+
     private readonly Process _process;
+
+    static ServedProgram() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Values)
+        {
+            End(process);
+        }
+    };
 
     private ServedProgram(Process process, int port, TimeSpan startedIn)
     {
@@ -50,7 +62,8 @@ internal sealed class ServedProgram : IDisposable
         start.Environment["ConnectionStrings__Portal"] = connectionString;
         start.Environment["SampleData__Load"] = "false";
         var watch = Stopwatch.StartNew();
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
+        var process = Process.Start(start) ?? throw new Refusal($"{program} does not start.");
+        Running[process.Id] = process;
         var said = new Queue<string>();
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -76,7 +89,7 @@ internal sealed class ServedProgram : IDisposable
         }
 
         End(process);
-        throw new InvalidOperationException($"{program} does not get ready:\n{string.Join('\n', said)}");
+        throw new Refusal($"{program} does not get ready:\n{string.Join('\n', said)}");
 
         void Keep(string? line)
         {
@@ -95,6 +108,7 @@ internal sealed class ServedProgram : IDisposable
 
     private static void End(Process process)
     {
+        Running.TryRemove(process.Id, out _);
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);

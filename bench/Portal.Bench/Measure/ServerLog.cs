@@ -45,7 +45,7 @@ internal sealed partial class ServerLog : IDisposable
         var status = _lane.Send(request);
         if (status != 200)
         {
-            throw new InvalidOperationException($"{path} is answered with {status}: {_lane.Text}");
+            throw new Refusal($"{path} is answered with {status}: {_lane.Text}");
         }
 
         using var log = new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
