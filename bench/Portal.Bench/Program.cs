@@ -1,3 +1,0 @@
-using Portal.Bench;
-
-return await CommandLine.RunAsync(args);
