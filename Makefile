@@ -1,6 +1,6 @@
 # The commands of this repository. What they do is in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test contract release-contract import node
+.PHONY: help run test bench bench-quick contract release-contract import node
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-17s %s\n", $$1, $$2 }'
@@ -10,6 +10,12 @@ run: node ## Start the API (API_PORT, 5080) and the web application (WEB_PORT, 5
 
 test: node ## Run every test and check
 	@node scripts/test.mjs
+
+bench: node ## Measure the portal on 1,000,000 made-up projects and hold it against its budgets
+	@node scripts/bench.mjs
+
+bench-quick: node ## The same on 10,000 projects, in two minutes
+	@node scripts/bench.mjs --quick
 
 contract: node ## Write openapi.yaml and both clients anew from the code
 	@node scripts/contract.mjs

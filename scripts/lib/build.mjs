@@ -9,6 +9,7 @@ export const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
 const made = new Set(['node_modules', 'bin', 'obj', 'build', '.svelte-kit', 'test-results', 'playwright-report', 'TestResults', 'e2e']);
 
 export const apiProgram = join(root, 'api/bin/Release/net10.0/Portal.Api.dll');
+export const benchProgram = join(root, 'bench/Portal.Bench/bin/Release/net10.0/Portal.Bench.dll');
 export const webProgram = join(root, 'webapp/build/index.js');
 
 /** The .NET SDK that global.json asks for. Node is there, or this would not run. */
@@ -37,6 +38,17 @@ export const buildApi = () =>
     'dotnet',
     ['build', 'api', '--configuration', 'Release', '--nologo', '--verbosity', 'quiet']
   ]);
+
+/** With the API, and with the empty application that it is held against. */
+export const buildBench = () =>
+  onlyWhenChanged(
+    'bench',
+    ['api', 'bench/Portal.Bench', 'bench/EmptyApp', 'openapi.yaml', 'global.json', 'Directory.Build.props', 'Directory.Packages.props'],
+    [apiProgram, benchProgram],
+    'Building the API and what measures it',
+    'dotnet build',
+    ['dotnet', ['build', 'bench/Portal.Bench', '--configuration', 'Release', '--nologo', '--verbosity', 'quiet']]
+  );
 
 export const buildWebapp = () =>
   onlyWhenChanged('webapp', ['webapp', 'clients/typescript', 'package-lock.json'], [webProgram], 'Building the web application', 'vite build', [

@@ -249,7 +249,7 @@ internal sealed class Cluster(string home, PostgresBinaries binaries, ServerAcco
         var settings = new List<string>
         {
             "listen_addresses=127.0.0.1", $"port={port}", "unix_socket_directories=", "max_connections=200",
-            "shared_buffers=128MB", "jit=off", "timezone=UTC", "log_timezone=UTC", "logging_collector=off",
+            $"shared_buffers={options.SharedBuffers}", "jit=off", "timezone=UTC", "log_timezone=UTC", "logging_collector=off",
         };
         if (!options.Durable)
         {

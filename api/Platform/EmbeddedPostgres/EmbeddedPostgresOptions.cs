@@ -15,6 +15,9 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>False for data that may be lost in a power cut, such as tests': PostgreSQL then never waits for the disk.</summary>
     public bool Durable { get; init; } = true;
 
+    /// <summary>Memory that the server keeps pages in, as PostgreSQL writes it. A server that runs already keeps its own.</summary>
+    public string SharedBuffers { get; init; } = "128MB";
+
     /// <summary>How long to wait for a server that starts or recovers, and for another process that is starting one.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 

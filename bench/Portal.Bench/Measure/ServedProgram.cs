@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Portal.Api.Platform.EmbeddedPostgres;
+
+namespace Portal.Bench.Measure;
+
+/// <summary>A program that serves HTTP, as it was built for release, in a process of its own.</summary>
+internal sealed class ServedProgram : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Whatever still runs when this program ends, in whichever way, ends with it.</summary>
+    private static readonly ConcurrentDictionary<int, Process> Running = new();
+
+    private readonly Process _process;
+
+    static ServedProgram() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var process in Running.Values)
+        {
+            End(process);
+        }
+    };
+
+    private ServedProgram(Process process, int port, TimeSpan startedIn)
+    {
+        _process = process;
+        Port = port;
+        StartedIn = startedIn;
+    }
+
+    public int Port { get; }
+
+    /// <summary>From the start of the process to the first answer that it is ready.</summary>
+    public TimeSpan StartedIn { get; }
+
+    /// <summary>What it holds in memory at this moment.</summary>
+    public double Megabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024.0 / 1024;
+        }
+    }
+
+    public static ServedProgram StartApi(string connectionString) => Start("api/bin/Release/net10.0/Portal.Api.dll", connectionString);
+
+    public static ServedProgram StartEmptyApp() => Start("bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll", null);
+
+    public static string Checkout { get; } = Path.GetDirectoryName(EmbeddedPostgresOptions.InCheckout(AppContext.BaseDirectory).NodeModulesFolder)!;
+
+    private static ServedProgram Start(string program, string? connectionString)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(Checkout, program));
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ConnectionStrings__Portal"] = connectionString;
+        start.Environment["SampleData__Load"] = "false";
+        var watch = Stopwatch.StartNew();
+        var process = Process.Start(start) ?? throw new Refusal($"{program} does not start.");
+        Running[process.Id] = process;
+        var said = new Queue<string>();
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var ready = HttpLane.Prepare("/health/ready");
+        while (watch.Elapsed < Patience && !process.HasExited)
+        {
+            try
+            {
+                using var lane = new HttpLane(port);
+                if (lane.Send(ready) == 200)
+                {
+                    return new ServedProgram(process, port, watch.Elapsed);
+                }
+            }
+            catch (Exception exception) when (exception is SocketException or IOException)
+            {
+                // Not listening yet.
+            }
+
+            Thread.Sleep(2);
+        }
+
+        End(process);
+        throw new Refusal($"{program} does not get ready:\n{string.Join('\n', said)}");
+
+        void Keep(string? line)
+        {
+            lock (said)
+            {
+                said.Enqueue(line ?? "");
+                if (said.Count > 30)
+                {
+                    said.Dequeue();
+                }
+            }
+        }
+    }
+
+    public void Dispose() => End(_process);
+
+    private static void End(Process process)
+    {
+        Running.TryRemove(process.Id, out _);
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
