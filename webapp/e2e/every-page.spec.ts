@@ -13,7 +13,7 @@ type Addresses = (api: PortalClient, troubledUrl: string) => Promise<string[]>;
 const groups: Record<string, Addresses> = {
   'the search': async () => ['/', '/ro?country=RO&topic=edu&availability=open&availability=full', '/?text=zzqqxxyy', '/?country=QQ'],
   'the search with everything in it': async () => [
-    `/?text=gardn&freeFrom=${inDays(20)}&freeTo=${inDays(300)}&fit=any&near=47.1625,27.6044&place=Ia%C8%99i&radiusKm=2000&minWeeks=3&maxWeeks=8&sort=fit`,
+    `/ro?text=gardn&freeFrom=${inDays(20)}&freeTo=${inDays(300)}&fit=any&near=47.1625,27.6044&place=Ia%C8%99i&radiusKm=2000&minWeeks=3&maxWeeks=8&sort=fit`,
     '/ro?eligibleCountry=MD&freeFrom=2027-09-01&freeTo=2027-03-01&support=mentoring&activityType=individual&near=47.02,28.83&sort=distance',
     '/?country=MD&near=-45,170&radiusKm=10'
   ],
