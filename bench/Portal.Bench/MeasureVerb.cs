@@ -8,6 +8,14 @@ internal static class MeasureVerb
 {
     private static readonly string Results = Path.Combine(ServedProgram.Checkout, "bench/results");
 
+    private const string OfLatency = "latency";
+    private const string OfPgBench = "pgbench";
+    private const string OfMemory = "memory";
+    private const string OfStart = "start";
+    private const string OfGrowth = "growth";
+
+    private static readonly string[] Parts = [OfLatency, OfPgBench, OfMemory, OfStart, OfGrowth];
+
     public static Command Create()
     {
         var where = new WhereOptions();
@@ -18,23 +26,26 @@ internal static class MeasureVerb
             Arity = new ArgumentArity(3, 3),
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("measure", "Measures the portal and holds it against its budgets.") { quick, growth };
+        var only = new Option<string[]>("--only") { Description = "Some parts only.", AllowMultipleArgumentsPerToken = true };
+        only.AcceptOnlyFromAmong(Parts);
+        var command = new Command("measure", "Measures the portal and holds it against its budgets.") { quick, growth, only };
         where.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            where.Of(parsed), parsed.GetValue(quick) ? Effort.Quick : Effort.Full, parsed.GetValue(growth), cancellationToken));
+            where.Of(parsed), parsed.GetValue(quick) ? Effort.Quick : Effort.Full, parsed.GetValue(growth),
+            parsed.GetValue(only) is { Length: > 0 } some ? some : Parts, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Where where, Effort effort, string[]? growth, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Where where, Effort effort, string[]? growth, string[] parts, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Results);
-        var report = await MeasureAsync(where, effort, growth, cancellationToken);
+        var report = await MeasureAsync(where, effort, growth, parts, cancellationToken);
         report.Print();
         report.Write(Path.Combine(Results, "latest.json"));
         return report.Keeps ? 0 : 1;
     }
 
-    private static async Task<Report> MeasureAsync(Where where, Effort effort, string[]? growth, CancellationToken cancellationToken)
+    private static async Task<Report> MeasureAsync(Where where, Effort effort, string[]? growth, string[] parts, CancellationToken cancellationToken)
     {
         await using var server = await BenchServer.StartAsync(where, step => Console.WriteLine($"  {step}"), cancellationToken);
         var plan = await server.Database.PlanAsync(cancellationToken)
@@ -43,23 +54,52 @@ internal static class MeasureVerb
         var open = await Sanity.CheckAsync(server, plan, api, cancellationToken);
         var report = new Report($"{plan.Projects:N0} projects of {plan.Organisations:N0} organisations, {open:N0} open today; {Environment.ProcessorCount} processors");
         var bench = new Measure.Bench(server, plan, api, effort, report);
-        Latency.Run(bench);
-        await AgainstPgBench.RunAsync(bench, cancellationToken);
-        Footprint.Resident(bench);
-        Footprint.Start(bench);
-        if (growth is [var few, var many, var openInBoth])
+        if (parts.Contains(OfLatency))
         {
-            await Growth.RunAsync(report, effort, Size(few, openInBoth), Size(many, openInBoth), cancellationToken);
+            Latency.Run(bench);
+        }
+
+        if (parts.Contains(OfPgBench))
+        {
+            await AgainstPgBench.RunAsync(bench, cancellationToken);
+        }
+
+        if (parts.Contains(OfMemory))
+        {
+            Footprint.Resident(bench);
+        }
+
+        if (parts.Contains(OfStart))
+        {
+            Footprint.Start(bench);
+        }
+
+        if (parts.Contains(OfGrowth))
+        {
+            await GrowthAsync(report, effort, growth, cancellationToken);
+        }
+
+        report.Add(Line.Missing("304 and cached reads", Budget.AtLeast(0.7), "not built yet"));
+        if (bench.Slowest.Path is null)
+        {
+            return report;
+        }
+
+        await Plans.WriteAsync(server, Path.Combine(Results, "slowest.txt"), [bench.Slowest.Path], cancellationToken);
+        Console.WriteLine($"\nThe slowest request took {bench.Slowest.Milliseconds:0.0} ms; its plan is in bench/results/slowest.txt:\n  {Uri.UnescapeDataString(bench.Slowest.Path)}");
+        return report;
+    }
+
+    private static async Task GrowthAsync(Report report, Effort effort, string[]? growth, CancellationToken cancellationToken)
+    {
+        if (growth is [var few, var many, var open])
+        {
+            await Growth.RunAsync(report, effort, Size(few, open), Size(many, open), cancellationToken);
         }
         else
         {
             report.Add(Line.Missing("search p50 from few to many projects", Budget.AtMost(2), "in the full run only"));
         }
-
-        report.Add(Line.Missing("304 and cached reads", Budget.AtLeast(0.7), "not built yet"));
-        await Plans.WriteAsync(server, Path.Combine(Results, "slowest.txt"), [bench.Slowest.Path], cancellationToken);
-        Console.WriteLine($"\nThe slowest request took {bench.Slowest.Milliseconds:0.0} ms; its plan is in bench/results/slowest.txt:\n  {Uri.UnescapeDataString(bench.Slowest.Path)}");
-        return report;
     }
 
     private static Where Size(string projects, string open) =>
