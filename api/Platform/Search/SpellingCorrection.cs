@@ -112,20 +112,33 @@ public sealed partial class SpellingCorrection(NpgsqlDataSource database)
         return found is { IsBeside: true } ? found.Text : null;
     }
 
-    /// <summary>How many rows of a table each tsquery finds, counted to a thousand: more says no more.</summary>
+    /// <summary>
+    /// How many rows of a table each tsquery finds, counted to a thousand: more says no more. Of a table in parts, the next
+    /// part counts only for what is not in the first: most words are among the few rows that are live.
+    /// </summary>
     public async Task<IReadOnlyList<long>> CountAsync(string[] matches, string table, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            $"""
-            SELECT (SELECT count(*) FROM (SELECT FROM public.{table} WHERE body @@ given.match::tsquery LIMIT 1000) AS found)
-            FROM unnest($1) WITH ORDINALITY AS given (match, number) ORDER BY number
-            """);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = matches });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var counts = new List<long>(matches.Length);
-        while (await reader.ReadAsync(cancellationToken))
+        var counts = new long[matches.Length];
+        foreach (var part in PartsOf(table))
         {
-            counts.Add(reader.GetInt64(0));
+            var missing = Enumerable.Range(0, counts.Length).Where(at => counts[at] == 0).ToArray();
+            if (missing.Length == 0)
+            {
+                break;
+            }
+
+            await using var command = database.CreateCommand(
+                $"""
+                SELECT (SELECT count(*) FROM (SELECT FROM public.{part} WHERE body @@ given.match::tsquery LIMIT 1000) AS found)
+                FROM unnest($1) WITH ORDINALITY AS given (match, number) ORDER BY number
+                """);
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. missing.Select(at => matches[at])] });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            foreach (var at in missing)
+            {
+                await reader.ReadAsync(cancellationToken);
+                counts[at] = reader.GetInt64(0);
+            }
         }
 
         return counts;
@@ -134,14 +147,17 @@ public sealed partial class SpellingCorrection(NpgsqlDataSource database)
     /// <summary>A word as it is written in the texts in which it was found, with its accents.</summary>
     public async Task<string> AsWrittenAsync(string word, string table, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            $"{Sources[table]} WHERE id IN (SELECT id FROM public.{table} WHERE body @@ $1::text::tsquery LIMIT {MostRowsRead})");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SearchTextReader.Quoted(word) });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var written = new List<string>();
-        while (await reader.ReadAsync(cancellationToken))
+        foreach (var part in PartsOf(table).TakeWhile(_ => written.Count == 0))
         {
-            written.AddRange(Word().Matches(reader.GetString(0)).Select(match => match.Value).Where(value => FoldedLetters.Fold(value) == word));
+            await using var command = database.CreateCommand(
+                $"{Sources[table]} WHERE id IN (SELECT id FROM public.{part} WHERE body @@ $1::text::tsquery LIMIT {MostRowsRead})");
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SearchTextReader.Quoted(word) });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                written.AddRange(Word().Matches(reader.GetString(0)).Select(match => match.Value).Where(value => FoldedLetters.Fold(value) == word));
+            }
         }
 
         return written.GroupBy(value => value, StringComparer.Ordinal)
@@ -175,6 +191,8 @@ public sealed partial class SpellingCorrection(NpgsqlDataSource database)
             .OrderByDescending(it => it.First.Text[0] == word[0]).ThenByDescending(it => it.Second).ThenBy(it => it.First.Text, StringComparer.Ordinal)
             .Select(it => it.First).FirstOrDefault();
     }
+
+    private static string[] PartsOf(string table) => table == "project_search" ? ["project_search_live", "project_search_archive"] : [table];
 
     private static IEnumerable<(string First, string Second)> Halves(string word) =>
         Enumerable.Range(ShortestHalf, Math.Max(0, word.Length - (2 * ShortestHalf) + 1)).Select(at => (word[..at], word[at..]));

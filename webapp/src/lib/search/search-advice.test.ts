@@ -31,6 +31,7 @@ describe('ways out of a search that finds nothing', () => {
 
   it.each([
     ['text=sea&country=RO&page=2', drop('text'), '/?country=RO'],
+    ['text=sea+turtles&country=RO', widen('text', ['turtles']), '/?text=turtles&country=RO'],
     ['text=sea&topic=edu', drop('topic'), '/?text=sea'],
     ['text=sea&support=dietary', drop('support'), '/?text=sea'],
     ['text=sea&activityType=team', drop('activityType'), '/?text=sea'],

@@ -60,6 +60,9 @@ function stepFor({ t, kilometres }: Translator, search: SearchState, { parameter
     return dropped[parameter] ?? null;
   }
   if (action !== 'widen') return null;
+  if (parameter === 'text' && values[0]) {
+    return { label: t('wayOut.fewerWords', { text: values[0] }), changes: { text: values[0] } };
+  }
   if (parameter === 'availability') {
     return { label: t('wayOut.closed'), changes: { availability: availabilities.filter((value) => values.includes(value)) } };
   }
