@@ -12,7 +12,7 @@ public static class FoldedLetters
     /// </summary>
     private static readonly Dictionary<char, string> Others =
         """
-        ßss ẞss æae Æae œoe Œoe øo Øo đd Đd ðd Ðd ħh Ħh ıi łl Łl þth Þth ŋn Ŋn ςσ ёе Ёе
+        ßss ẞss æae Æae œoe Œoe øo Øo đd Đd ðd Ðd ħh Ħh ıi łl Łl þth Þth ŋn Ŋn ςσ ёе Ёе ʹ'
         İi Ĳij ĳij ĸq Ŀl ŀl ŉ'n Ŧt ŧt ſs ƀb Ɓb Ƃb ƃb Ƈc ƈc Ɖd Ɗd Ƌd ƌd Ɛe Ƒf ƒf Ɠg ƕhv Ɩi Ɨi Ƙk ƙk ƚl Ɲn ƞn Ƣoi ƣoi Ƥp ƥp ƫt Ƭt
         ƭt Ʈt Ʋv Ƴy ƴy Ƶz ƶz Ǆdz ǅdz ǆdz Ǉlj ǈlj ǉlj Ǌnj ǋnj ǌnj Ǣǣ ǣǣ Ǥg ǥg Ǯǯ ǯǯ Ǳdz ǲdz ǳdz Ǽǽ ǽǽ Ǿǿ ǿǿ ȡd Ȥz ȥz ȴl ȵn ȶt ȷj
         ȸdb ȹqp Ⱥa Ȼc ȼc Ƚl Ⱦt ȿs ɀz Ƀb Ʉu Ɇe ɇe Ɉj ɉj Ɍr ɍr Ɏy ɏy ɓb ɕc ɖd ɗd ɛe ɟj ɠg ɡg ɢg ɦh ɧh ɨi ɪi ɫl ɬl ɭl ɱm ɲn ɳn ɴn
