@@ -3272,7 +3272,7 @@ namespace Portal.Client
         public string Action { get; set; } = default!;
 
         /// <summary>
-        /// What to give the parameter instead; empty where it is to be left out.
+        /// What to give the parameter instead, for text the words without one; empty where it is to be left out.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("values")]
         [System.ComponentModel.DataAnnotations.Required]

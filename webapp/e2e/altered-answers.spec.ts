@@ -1,6 +1,6 @@
 import type { OrganisationProfile, ProjectDetail, ProjectPage } from '@portal/client';
 import { test } from './support/altered-api';
-import { expect, expectAccessible, found, open, referenceOrganisation } from './support/portal';
+import { alive, expect, expectAccessible, found, open, referenceOrganisation } from './support/portal';
 
 const hostile = [
   '<script>document.title = "owned"</script>',
@@ -28,6 +28,34 @@ test('hostile text of an organisation does nothing', async ({ page, api, altered
   await expect(page).not.toHaveTitle('owned');
   await expect(text.locator('script, img, [onclick], [onerror], a[href^="javascript:" i], a[href^="data:" i]')).toHaveCount(0);
   expect(elsewhere).toEqual([]);
+});
+
+test('hostile passages of a search do nothing, and marked words are marked', async ({ page, alteredApi }) => {
+  const attack = '<img src=x onerror="document.title=\'owned\'"> &lt;script&gt; <mark onclick="document.title=\'owned\'">';
+  alteredApi.alter<ProjectPage>('/v1/projects?', (found) => ({
+    ...found,
+    items: found.items.map((item) => ({ ...item, highlight: `a <mark>garden</mark> ${attack}</mark>` }))
+  }));
+  await open(page, '/?text=garden');
+  const first = page.getByRole('article').first();
+  await expect(first.locator('mark')).toHaveText('garden');
+  await expect(first).toContainText('<img src=x onerror="document.title=\'owned\'"> <script> <mark onclick');
+  await expect(page.locator('article :is(img, script, [onclick], [onerror])')).toHaveCount(0);
+  await expect(page).not.toHaveTitle('owned');
+});
+
+test('suggestions that are newer than the pages are left out', async ({ page, alteredApi }) => {
+  alteredApi.alter<ProjectPage>('/v1/projects?', (found) => ({
+    ...found,
+    total: 0,
+    items: [],
+    suggestions: [
+      { parameter: 'mood', action: 'drop', values: [], total: 9 },
+      { parameter: 'country', action: 'shuffle', values: [], total: 9 }
+    ]
+  }));
+  await open(page, '/?country=MD');
+  await expect(page.getByText('Add more countries, or take the countries away.')).toBeVisible();
 });
 
 test('codes that are newer than the pages break none of them', async ({ page, api, alteredApi }) => {
@@ -72,6 +100,23 @@ for (const [count, words] of [
 
 test.describe('without an answer', () => {
   test.use({ expectedComplaints: /Failed to load resource/ });
+
+  for (const [name, path, facets] of [
+    ['search', '/', '/v1/projects/facets'],
+    ['directory', '/organisations', '/v1/organisations/facets']
+  ] as const) {
+    test(`about counts, the filters of the ${name} are there without them`, async ({ page, alteredApi }) => {
+      alteredApi.silenceAbout(facets);
+      expect((await page.goto(path))?.status()).toBe(200);
+      await alive(page);
+      const topic = page.getByRole('checkbox', { name: 'Education and training' });
+      await expect(topic).toHaveAccessibleDescription('');
+      await topic.check();
+      await expect(page).toHaveURL(`${path}?topic=edu`);
+      await expect(page.getByRole('article').first()).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
 
   for (const path of ['/?text=garden', '/organisations?topic=edu']) {
     test(`a first view says so, and ${path} is there once the answers are back`, async ({ page, alteredApi }) => {

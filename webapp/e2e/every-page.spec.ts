@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { PortalClient } from '@portal/client';
 import { asOf, unknownKey, withdrawnProject } from './support/addresses';
-import { alive, expect, expectAccessible, found, open, referenceOrganisation, test } from './support/portal';
+import { alive, expect, expectAccessible, found, inDays, open, referenceOrganisation, test } from './support/portal';
 
 test.use({ expectedComplaints: /Failed to load resource/ });
 
@@ -12,6 +12,11 @@ type Addresses = (api: PortalClient, troubledUrl: string) => Promise<string[]>;
 
 const groups: Record<string, Addresses> = {
   'the search': async () => ['/', '/ro?country=RO&topic=edu&availability=open&availability=full', '/?text=zzqqxxyy', '/?country=QQ'],
+  'the search with everything in it': async () => [
+    `/ro?text=gardn&freeFrom=${inDays(20)}&freeTo=${inDays(300)}&fit=any&near=47.1625,27.6044&place=Ia%C8%99i&radiusKm=2000&minWeeks=3&maxWeeks=8&sort=fit`,
+    '/ro?eligibleCountry=MD&freeFrom=2027-09-01&freeTo=2027-03-01&support=mentoring&activityType=individual&near=47.02,28.83&sort=distance',
+    '/?country=MD&near=-45,170&radiusKm=10'
+  ],
   projects: async (api) => [
     `/projects/${await firstProject(api, 'open')}`,
     `/projects/${await firstProject(api, 'full')}`,
@@ -57,6 +62,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('button', { name: 'Language: English' }).click();
       await expectAccessible(page);
     });
+
+    for (const [box, width] of [['Town', 1280], ['What or where', 390]] as const) {
+      test(`suggestions below "${box}": axe finds nothing`, async ({ page }) => {
+        test.slow();
+        await page.setViewportSize({ width, height: 844 });
+        await open(page, '/');
+        await page.getByRole('combobox', { name: box }).fill('co');
+        await page.getByRole('listbox').getByRole('option').first().waitFor();
+        await page.keyboard.press('ArrowDown');
+        await expectAccessible(page);
+      });
+    }
   });
 }
 

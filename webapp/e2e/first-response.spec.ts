@@ -33,13 +33,24 @@ test('every page comes with its content, title, description and addresses', asyn
 test('the browser does not ask again for what came with the page', async ({ page, api }) => {
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('/v1/')) asked.push(request.url());
+    // Counting the archive is left to the browser, so that the first view does not wait for it.
+    if (request.url().includes('/v1/') && !request.url().includes('facet=availability')) asked.push(request.url());
   });
   for (const path of ['/', '/organisations', `/organisations/${await referenceOrganisation(api)}?asOf=${asOf}`]) {
     await page.goto(path);
     await alive(page);
   }
   expect(asked).toEqual([]);
+});
+
+test('the first response has the counts beside the filters', async ({ request, api }) => {
+  const { facets } = await api.getProjectFacets({ facet: ['topic', 'availability'] });
+  const html = await (await request.get('/')).text();
+  const descriptions = [...html.matchAll(/<input type="checkbox" name="(\w+)" value="(\w+)"[^>]*?aria-description="(\d+) projects?"/g)];
+  const counted = descriptions.filter(([, name]) => name === 'topic').map(([, , value, count]) => [value, Number(count)]);
+  expect(counted.length).toBeGreaterThan(10);
+  for (const { value, count } of facets.topic ?? []) expect(counted).toContainEqual([value, count]);
+  expect(descriptions.filter(([, name]) => name === 'availability')).toEqual([]);
 });
 
 test('every answer carries a strict policy, and no cookie', async ({ request }) => {
@@ -53,6 +64,7 @@ test('every answer carries a strict policy, and no cookie', async ({ request }) 
     expect(policy).not.toContain('unsafe-eval');
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('strict-origin-when-cross-origin');
+    expect(headers['permissions-policy']).toContain('geolocation=(self)');
     expect(headers['set-cookie']).toBeUndefined();
   }
 });

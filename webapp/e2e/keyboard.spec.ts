@@ -6,7 +6,7 @@ test('goes from the search to an organisation with the keyboard alone', async ({
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  const box = page.getByRole('searchbox', { name: 'What or where' });
+  const box = page.getByRole('combobox', { name: 'What or where' });
   await expect(box).toBeFocused();
 
   await page.keyboard.type('garden');

@@ -57,3 +57,30 @@ test('filters the directory by open projects, topic and page', async ({ page, ap
   await expect(page).toHaveURL('/organisations?topic=edu&hasOpenProjects=true');
   await expect(page.getByRole('status')).toHaveText(`${withTopic.total} organisations found`);
 });
+
+test('counts what each filter of the directory finds, and lets the counts follow', async ({ page, api }) => {
+  const { facets } = await api.getOrganisationFacets();
+  await open(page, '/organisations');
+  const topic = found(facets.topic[0]);
+  const box = page.getByRole('group', { name: 'Topic' }).locator(`input[value="${topic.value}"]`);
+  await expect(box).toHaveAccessibleDescription(`${topic.count} organisations`);
+
+  const country = found(facets.country[0]);
+  await page.getByRole('group', { name: 'Country', exact: true }).locator(`input[value="${country.value}"]`).check();
+  const narrowed = await api.getOrganisationFacets({ country: [country.value] });
+  const count = narrowed.facets.topic.find(({ value }) => value === topic.value)?.count ?? 0;
+  await expect(box).toHaveAccessibleDescription(`${count} organisation${count === 1 ? '' : 's'}`);
+});
+
+test('says in the directory what was corrected, and which filter to take away', async ({ page, api }) => {
+  const { correctedText } = await api.searchOrganisations({ text: 'educaton' });
+  await open(page, '/organisations?text=educaton');
+  await expect(page.getByText(`Showing results for “${correctedText}”.`)).toBeVisible();
+
+  await open(page, '/organisations?text=zzqqxxyy&country=MD');
+  const { suggestions } = await api.searchOrganisations({ text: 'zzqqxxyy', country: ['MD'] });
+  const { total } = found(suggestions.find(({ parameter }) => parameter === 'text'));
+  await page.getByRole('link', { name: new RegExp(`^Without the words “zzqqxxyy”: ${total} organisation`) }).click();
+  await expect(page).toHaveURL('/organisations?country=MD');
+  await expect(page.getByRole('article')).toHaveCount(total);
+});

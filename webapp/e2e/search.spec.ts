@@ -1,4 +1,4 @@
-import { expect, found, open, test } from './support/portal';
+import { expect, found, inDays, open, test } from './support/portal';
 
 test('shows open projects first, and says how many there are', async ({ page, api }) => {
   const { total, items } = await api.searchProjects();
@@ -13,7 +13,7 @@ test('shows open projects first, and says how many there are', async ({ page, ap
 test('finds projects by their words', async ({ page, api }) => {
   const wanted = found((await api.searchProjects()).items[0]);
   await open(page, '/');
-  await page.getByRole('searchbox', { name: 'What or where' }).fill(wanted.title);
+  await page.getByRole('combobox', { name: 'What or where' }).fill(wanted.title);
   await page.getByRole('button', { name: 'Search' }).click();
 
   await expect(page).toHaveURL((url) => url.searchParams.get('text') === wanted.title && url.searchParams.size === 1);
@@ -92,11 +92,13 @@ test('keeps its whole state in the address', async ({ page, api }) => {
   await expect(page.getByRole('combobox', { name: 'Order' })).toHaveValue('start');
 });
 
-test('says what to try when nothing is found', async ({ page }) => {
+test('says what to try when nothing is found', async ({ page, api }) => {
   await open(page, '/?text=zzqqxxyy&country=MD');
   await expect(page.getByRole('status')).toHaveText('0 projects found');
   await expect(page.getByRole('heading', { name: 'No project matches all of this' })).toBeVisible();
-  await expect(page.getByText('Use fewer or other words, and check their spelling.')).toBeVisible();
+  const { suggestions } = await api.searchProjects({ text: 'zzqqxxyy', country: ['MD'] });
+  const found = `Without the words “zzqqxxyy”: ${suggestions.find(({ parameter }) => parameter === 'text')?.total} projects`;
+  await expect(page.getByRole('link', { name: found })).toBeVisible();
   await page.getByRole('link', { name: 'Clear all filters' }).last().click();
   await expect(page).toHaveURL('/');
 });
@@ -128,9 +130,49 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`writes the searched words in another colour than their box: ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await open(page, '/?text=garden');
-    const box = page.getByRole('searchbox', { name: 'What or where' });
+    const box = page.getByRole('combobox', { name: 'What or where' });
     await expect(box).toHaveValue('garden');
     await expect(box).toHaveCSS('color', colorScheme === 'light' ? 'rgb(23, 32, 58)' : 'rgb(237, 240, 249)');
     await expect(box).toHaveCSS('background-color', colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(23, 32, 57)');
   });
 }
+
+test('says which spelling it searched for, and what was typed', async ({ page, api }) => {
+  const { correctedText, total } = await api.searchProjects({ text: 'gardn' });
+  expect(correctedText).toBe('garden');
+  await open(page, '/');
+  await page.getByRole('combobox', { name: 'What or where' }).fill('gardn');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText(`${total} projects found`);
+  await expect(page.locator('[aria-live=polite]', { hasText: 'Showing results for “garden”. We found nothing for “gardn” as you wrote it.' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'What or where' })).toHaveValue('gardn');
+});
+
+test('shows the passage in which the words are', async ({ page, api }) => {
+  const { items } = await api.searchProjects({ text: 'garden' });
+  const index = items.findIndex(({ highlight }) => highlight?.includes('<mark>'));
+  await open(page, '/?text=garden');
+  await expect(page.getByRole('article').nth(index).locator('mark').first()).toHaveText(/garden/i);
+});
+
+test('leads out of a search that finds nothing, by one step', async ({ page, api }) => {
+  // No stay is so short.
+  const day = inDays(60);
+  const { suggestions } = await api.searchProjects({ country: ['MD'], freeFrom: day, freeTo: day });
+  const nearMisses = found(suggestions.find(({ parameter }) => parameter === 'fit'));
+  await open(page, `/?country=MD&freeFrom=${day}&freeTo=${day}`);
+  const ways = page.getByRole('list', { name: 'Try one of these:' });
+  await expect(ways.getByRole('listitem')).toHaveCount(suggestions.length);
+  await ways.getByRole('link', { name: new RegExp(`^Also show near misses of your free days: ${nearMisses.total} project`) }).click();
+  await expect(page).toHaveURL(`/?country=MD&freeFrom=${day}&freeTo=${day}&fit=any`);
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${nearMisses.total} projects? found$`));
+});
+
+test('leads to closed projects when none is open', async ({ page, api }) => {
+  const { suggestions } = await api.searchProjects({ text: 'chisinau' });
+  const closed = found(suggestions.find(({ parameter }) => parameter === 'availability'));
+  await open(page, '/?text=chisinau');
+  await page.getByRole('link', { name: new RegExp(`^Also look at closed projects: ${closed.total} project`) }).click();
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${closed.total} projects? found$`));
+  await expect(page.getByRole('checkbox', { name: 'Ended' })).toBeChecked();
+});

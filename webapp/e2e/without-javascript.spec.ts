@@ -1,5 +1,5 @@
 import { asOf } from './support/addresses';
-import { expect, found, referenceOrganisation, test } from './support/portal';
+import { expect, found, inDays, referenceOrganisation, test } from './support/portal';
 
 test.use({ javaScriptEnabled: false });
 
@@ -19,6 +19,33 @@ test('searches, filters, sorts and turns pages with plain forms and links', asyn
   await page.getByRole('link', { name: 'Page 2', exact: true }).click();
   await expect(page).toHaveURL('/?page=2');
   await expect(page.getByRole('article')).toHaveCount(20);
+});
+
+test('searches by free days, residence and weeks', async ({ page, api }) => {
+  const query = { eligibleCountry: ['IT'], freeFrom: inDays(10), freeTo: inDays(700), minWeeks: 3, maxWeeks: 26 };
+  const { total } = await api.searchProjects(query);
+  await page.goto('/');
+  await expect(page.getByRole('searchbox', { name: 'What or where' })).toBeVisible();
+  await expect(page.getByLabel('Town')).toBeHidden();
+  await page.getByRole('combobox', { name: 'Where I live' }).selectOption('Italy');
+  await page.getByLabel('From', { exact: true }).fill(query.freeFrom);
+  await page.getByLabel('To', { exact: true }).fill(query.freeTo);
+  await page.getByRole('spinbutton', { name: 'Weeks, at least' }).fill('3');
+  await page.getByRole('spinbutton', { name: 'Weeks, at most' }).fill('26');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${total} projects? found$`));
+  await expect(page.getByRole('navigation', { name: 'Active filters' }).getByRole('listitem')).toHaveCount(4);
+
+  await page.getByRole('link', { name: /^27–52 weeks/ }).click();
+  await expect(page).toHaveURL(/minWeeks=27&maxWeeks=52/);
+  await expect(page.getByRole('spinbutton', { name: 'Weeks, at least' })).toHaveValue('27');
+});
+
+test('keeps the place of an address through the form, and takes it away by its chip', async ({ page }) => {
+  await page.goto('/?near=47.1625,27.6044&place=Ia%C8%99i&radiusKm=200');
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await page.getByRole('link', { name: 'Remove filter: Within 200 km of Iași' }).click();
+  await expect(page).not.toHaveURL(/near|place|radiusKm/);
 });
 
 test('opens the filters on a phone', async ({ page }) => {

@@ -8,4 +8,11 @@ declare global {
   }
 }
 
+declare module 'svelte/elements' {
+  interface AriaAttributes {
+    // ARIA 1.3, which every browser knows and the framework's types do not yet.
+    'aria-description'?: string | null | undefined;
+  }
+}
+
 export {};

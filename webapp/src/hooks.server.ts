@@ -24,7 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   headers.set('referrer-policy', 'strict-origin-when-cross-origin');
   headers.set('x-frame-options', 'DENY');
   headers.set('cross-origin-opener-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+  headers.set('permissions-policy', 'camera=(), geolocation=(self), microphone=(), payment=(), usb=()');
   return compressed(event.request, response);
 };
 

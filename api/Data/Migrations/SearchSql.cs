@@ -40,9 +40,11 @@ internal static class SearchSql
         CREATE TABLE public.search_languages (
             tag text PRIMARY KEY,
             name text NOT NULL,
-            configuration regconfig NOT NULL
+            configuration regconfig NOT NULL,
+            accented regconfig
         );
         COMMENT ON TABLE public.search_languages IS 'The languages whose words PostgreSQL can stem, by the first part of their BCP 47 tag.';
+        COMMENT ON COLUMN public.search_languages.accented IS 'Set where endings are known by their accents: then words are stemmed with and without them.';
 
         DO $$
             DECLARE
@@ -64,7 +66,8 @@ internal static class SearchSql
                             WITH public.unaccent, pg_catalog.%I',
                         split_part(stemmer.tags, ' ', 1), stemmer.dictname);
                     INSERT INTO public.search_languages
-                        SELECT tag, split_part(stemmer.tags, ' ', 1), ('public.portal_' || split_part(stemmer.tags, ' ', 1))::regconfig
+                        SELECT tag, split_part(stemmer.tags, ' ', 1), ('public.portal_' || split_part(stemmer.tags, ' ', 1))::regconfig,
+                            CASE WHEN tag IN ('hu', 'lt', 'sv', 'tr') THEN ('pg_catalog.' || replace(stemmer.dictname, '_stem', ''))::regconfig END
                         FROM string_to_table(stemmer.tags, ' ') AS tag;
                 END LOOP;
             END $$;
@@ -122,10 +125,12 @@ internal static class SearchSql
                     GROUP BY marks.tag HAVING count(*) > 1 ORDER BY count(*) DESC, marks.tag LIMIT 1)) $$;
 
         -- The stems of words in a language as en:volunt, which is no word; nothing where there is no stemmer.
-        CREATE FUNCTION public.stems(language text, configuration regconfig, value text) RETURNS tsvector
+        CREATE FUNCTION public.stems(language text, configuration regconfig, accented regconfig, value text) RETURNS tsvector
             LANGUAGE sql STABLE PARALLEL SAFE
             AS $$ SELECT CASE WHEN configuration IS NULL THEN ''::tsvector
-                ELSE regexp_replace(to_tsvector(configuration, value)::text, $re$'([^']+)'$re$, '''' || language || $re$:\1'$re$, 'g')::tsvector END $$;
+                ELSE regexp_replace(to_tsvector(configuration, value)::text
+                        || CASE WHEN accented IS NULL THEN '' ELSE ' ' || public.unaccent('public.unaccent', to_tsvector(accented, value)::text) END,
+                    $re$'([^']+)'$re$, '''' || language || $re$:\1'$re$, 'g')::tsvector END $$;
 
         -- Short code lists as bits, in the order of the lists, which therefore only grow at their end.
         CREATE FUNCTION public.topic_bits(codes text[]) RETURNS integer
@@ -138,13 +143,13 @@ internal static class SearchSql
             AS $$ SELECT coalesce(bit_or(1 << (array_position('{mentoring,physicalEnvironment,participationSupport,dietary,other}'::text[], code) - 1)), 0)
                 FROM unnest(codes) AS code $$;
 
-        -- Great circle on a sphere of the Earth's mean radius.
+        -- Great circle on a sphere of the Earth's mean radius. Nothing in it but is strict, so that it is worked out in place.
         CREATE FUNCTION public.distance_km(latitude double precision, longitude double precision, north double precision, east double precision)
             RETURNS double precision
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-            AS $$ SELECT 2 * 6371.0088 * asin(least(1, sqrt(
-                sin(radians(latitude - north) / 2) ^ 2
-                + cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2))) $$;
+            AS $$ SELECT 2 * 6371.0088 * atan2(
+                sqrt(sin(radians(latitude - north) / 2) ^ 2 + cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2),
+                sqrt(abs(1 - sin(radians(latitude - north) / 2) ^ 2 - cos(radians(latitude)) * cos(radians(north)) * sin(radians(longitude - east) / 2) ^ 2))) $$;
         """;
 
     /// <summary>The narrow rows, the words, and the triggers that keep them.</summary>
@@ -199,7 +204,7 @@ internal static class SearchSql
         COMMENT ON TABLE public.organisation_search IS 'What search reads of each published organisation. head ranks, body matches.';
 
         CREATE TABLE public.search_words (
-            word text PRIMARY KEY
+            word text COLLATE "C" PRIMARY KEY
         );
         COMMENT ON TABLE public.search_words IS 'Every word and stem that has occurred in what is searched, for telling and correcting misspellings.';
         """;
@@ -219,6 +224,14 @@ internal static class SearchSql
         INSERT INTO public.country_names
             VALUES ('czech republic', 'CZ'), ('great britain', 'GB'), ('uk', 'GB'), ('holland', 'NL'), ('turkey', 'TR'), ('macedonia', 'MK'),
                 ('bosnia', 'BA'), ('usa', 'US'), ('republic of moldova', 'MD'), ('moldavia', 'MD')
+            ON CONFLICT DO NOTHING;
+        -- What countries whose language is none of the portal's call themselves.
+        INSERT INTO public.country_names
+            SELECT public.key_of(name), country FROM (VALUES
+                ('Shqipëri', 'AL'), ('Shqipëria', 'AL'), ('Հայաստան', 'AM'), ('Azərbaycan', 'AZ'), ('Беларусь', 'BY'), ('الجزائر', 'DZ'),
+                ('مصر', 'EG'), ('საქართველო', 'GE'), ('ישראל', 'IL'), ('Ísland', 'IS'), ('الأردن', 'JO'), ('لبنان', 'LB'), ('ليبيا', 'LY'),
+                ('المغرب', 'MA'), ('Crna Gora', 'ME'), ('فلسطين', 'PS'), ('Россия', 'RU'), ('سوريا', 'SY'), ('تونس', 'TN'), ('Україна', 'UA'),
+                ('Kosova', 'XK'), ('Kosovë', 'XK')) AS own (name, country)
             ON CONFLICT DO NOTHING;
         """;
 
@@ -251,9 +264,9 @@ internal static class SearchSql
             CROSS JOIN LATERAL (SELECT to_tsvector('public.portal', texts) AS text_words OFFSET 0) AS long
             LEFT JOIN public.search_languages ON tag = public.language_of(language, title_words || text_words)
             CROSS JOIN LATERAL (SELECT
-                public.stems(name, configuration, public.only_words(title)) AS title_stems,
-                public.stems(name, configuration, public.only_words(organisation_name)) AS organisation_stems,
-                public.stems(name, configuration, texts) AS text_stems
+                public.stems(name, configuration, accented, public.only_words(title)) AS title_stems,
+                public.stems(name, configuration, accented, public.only_words(organisation_name)) AS organisation_stems,
+                public.stems(name, configuration, accented, texts) AS text_stems
                 OFFSET 0) AS stemmed
             WHERE withdrawn_at IS NULL;
 
@@ -273,8 +286,8 @@ internal static class SearchSql
             CROSS JOIN LATERAL (SELECT to_tsvector('public.portal', texts) AS text_words OFFSET 0) AS long
             LEFT JOIN public.search_languages AS speaking ON tag = public.language_of(NULL, name_words || text_words)
             CROSS JOIN LATERAL (SELECT
-                public.stems(speaking.name, configuration, public.only_words(organisations.name)) AS name_stems,
-                public.stems(speaking.name, configuration, texts) AS text_stems
+                public.stems(speaking.name, configuration, accented, public.only_words(organisations.name)) AS name_stems,
+                public.stems(speaking.name, configuration, accented, texts) AS text_stems
                 OFFSET 0) AS stemmed
             WHERE withdrawn_at IS NULL;
 
@@ -337,33 +350,43 @@ internal static class SearchSql
                 RETURN day;
             END $$;
 
-        -- What somebody typed: the words of each term in their order, the stems that occur, and whether anything occurs.
-        CREATE FUNCTION public.read_terms(terms text[]) RETURNS TABLE (term bigint, place smallint, word text, stems text[], occurs boolean)
+        -- What somebody typed: the words of each term in their order, the stems that occur, and whether the word itself is known.
+        CREATE FUNCTION public.read_terms(terms text[]) RETURNS TABLE (term bigint, place smallint, word text, stems text[], known boolean)
             LANGUAGE sql STABLE PARALLEL SAFE
             AS $$ SELECT given.number, place, found.lexeme, coalesce(stemmed.stems, '{}'),
-                    stemmed.stems IS NOT NULL OR EXISTS (SELECT FROM public.search_words AS known WHERE known.word = found.lexeme)
-                FROM unnest(terms) WITH ORDINALITY AS given (term, number),
-                    unnest(public.words(given.term)) AS found, unnest(found.positions) AS place,
-                    LATERAL (SELECT array_agg(known.word) AS stems FROM public.search_languages AS language
-                        CROSS JOIN unnest(to_tsvector(language.configuration, found.lexeme)) AS stem
-                        JOIN public.search_words AS known ON known.word = language.name || ':' || stem.lexeme
-                        WHERE language.tag = language.name) AS stemmed
+                    EXISTS (SELECT FROM public.search_words AS known WHERE known.word = found.lexeme)
+                FROM unnest(terms) WITH ORDINALITY AS given (term, number)
+                CROSS JOIN unnest(public.words(given.term)) AS found
+                CROSS JOIN unnest(found.positions) AS place
+                -- The same word as it was typed: the parser gives both the same place.
+                LEFT JOIN LATERAL (SELECT lexeme AS word FROM unnest(to_tsvector('pg_catalog.simple', public.only_words(given.term)))
+                    WHERE place = ANY(positions)) AS typed ON true
+                CROSS JOIN LATERAL (SELECT array_agg(DISTINCT known.word) AS stems FROM public.search_languages AS language
+                    CROSS JOIN LATERAL (
+                        SELECT stem.lexeme FROM unnest(to_tsvector(language.configuration, found.lexeme)) AS stem
+                        UNION ALL
+                        SELECT public.unaccent('public.unaccent', stem.lexeme) FROM unnest(to_tsvector(language.accented, typed.word)) AS stem
+                    ) AS stem
+                    JOIN public.search_words AS known ON known.word = language.name || ':' || stem.lexeme
+                    WHERE language.tag = language.name) AS stemmed
                 ORDER BY given.number, place $$;
 
         -- The words of a body that marks stand for: themselves, and the words whose stem they are.
         CREATE FUNCTION public.marked_words(body tsvector, marks text[]) RETURNS text[]
             LANGUAGE sql STABLE PARALLEL SAFE
             AS $$ SELECT array_agg(found.lexeme)
-                FROM (SELECT mark, language.configuration, split_part(mark, ':', 2) AS stem
+                FROM (SELECT mark, language.configuration, language.accented, split_part(mark, ':', 2) AS stem
                     FROM unnest(marks) AS mark LEFT JOIN public.search_languages AS language ON language.tag = split_part(mark, ':', 1)
                     WHERE ARRAY[mark] && tsvector_to_array(body)) AS wanted
                 JOIN unnest(body) AS found ON found.lexeme = wanted.mark
                     OR (left(found.lexeme, 2) = left(wanted.stem, 2) AND found.positions IS NOT NULL
-                        AND to_tsvector(wanted.configuration, found.lexeme) @@ quote_literal(wanted.stem)::tsquery) $$;
+                        AND (to_tsvector(wanted.configuration, found.lexeme) @@ quote_literal(wanted.stem)::tsquery
+                            -- Without its accents a word can no longer be stemmed by them.
+                            OR wanted.accented IS NOT NULL AND starts_with(found.lexeme, wanted.stem) AND length(found.lexeme) <= length(wanted.stem) + 5)) $$;
 
         -- Words that look like one that occurs nowhere, the likest first.
         CREATE FUNCTION public.similar_words(word text) RETURNS SETOF text
-            LANGUAGE sql STABLE SET pg_trgm.similarity_threshold = 0.25
+            LANGUAGE sql STABLE SET pg_trgm.similarity_threshold = 0.2
             AS $$ SELECT known.word FROM public.search_words AS known
                 WHERE known.word OPERATOR(public.%) similar_words.word AND known.word !~~ '%:%'
                 ORDER BY public.similarity(known.word, similar_words.word) DESC, known.word LIMIT 200 $$;
@@ -375,6 +398,13 @@ internal static class SearchSql
     /// <summary>See decision record 0013 for what each index is for.</summary>
     public const string Indexes =
         """
+        -- The planner does not know that a body has to be fetched from elsewhere. Told how frequent a word is, it would read
+        -- every body where a word is in most of them; told nothing, it always asks the index.
+        ALTER TABLE public.project_search_live ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
+        ALTER TABLE public.project_search_archive ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
+        ALTER TABLE public.project_search ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
+        ALTER TABLE public.organisation_search ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
+
         ALTER TABLE public.project_search_live ALTER COLUMN head SET STORAGE MAIN;
         ALTER TABLE public.project_search_live SET (toast_tuple_target = 128);
         ALTER TABLE public.project_search_archive SET (toast_tuple_target = 128);

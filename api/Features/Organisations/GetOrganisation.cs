@@ -1,7 +1,8 @@
-using AutoMapper.QueryableExtensions;
+using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Features.Projects;
@@ -30,37 +31,78 @@ public static class GetOrganisation
         public Validator() => RuleFor(query => query.AsOf).IsInCalendar();
     }
 
-    public sealed class Handler(PortalDbContext db, AutoMapper.IConfigurationProvider projections, BrusselsClock clock)
-        : IRequestHandler<Query, OrganisationProfile>
+    public sealed class Handler(NpgsqlDataSource database, PortalDbContext db, BrusselsClock clock) : IRequestHandler<Query, OrganisationProfile>
     {
+        private const string IsOpen = $"p.places = '{Places.Open}' AND p.open_until >= $2";
+
+        private const string ProfileSql =
+            $"""
+            SELECT o.id, o.pic, o.name, o.town, o.country, o.latitude, o.longitude, o.topics, o.inclusion_supports, o.description,
+                o.website, o.email, o.phone, o.labels::text, o.created_at, o.updated_at, o.change_number,
+                (SELECT count(*)::integer FROM public.projects AS p WHERE p.organisation_id = o.id AND p.withdrawn_at IS NULL),
+                (SELECT count(*)::integer FROM public.projects AS p WHERE p.organisation_id = o.id AND p.withdrawn_at IS NULL AND {IsOpen})
+            FROM public.organisations AS o WHERE o.id = $1 AND o.withdrawn_at IS NULL
+            """;
+
+        private static readonly string ProjectsSql =
+            $"""
+            SELECT {ProjectRow.Columns} FROM public.projects AS p WHERE p.organisation_id = $1 AND p.withdrawn_at IS NULL
+            ORDER BY ({IsOpen}) DESC, CASE WHEN {IsOpen} THEN p.deadline END, p.starts_on DESC, p.id
+            LIMIT {OrganisationProjects.MaxItems}
+            """;
+
         public async Task<OrganisationProfile> Handle(Query query, CancellationToken cancellationToken)
         {
             var date = query.AsOf ?? clock.Today;
-            var profile = await db.PublishedOrganisations.Where(organisation => organisation.Id == query.Id)
-                .ProjectTo<OrganisationProfile>(projections, new { date }).SingleOrDefaultAsync(cancellationToken)
-                ?? throw await Missing(query.Id, cancellationToken);
-
-            return profile with { Projects = await ProjectsOf(query.Id, date, cancellationToken) };
-        }
-
-        private async Task<OrganisationProjects> ProjectsOf(Guid id, DateOnly date, CancellationToken cancellationToken)
-        {
-            var projects = db.PublishedProjects.Where(project => project.OrganisationId == id);
-            var items = await projects
-                .OrderByDescending(Availability.Is(Availability.Open, date))
-                .ThenBy(project => project.Places == Places.Open && project.OpenUntil >= date ? project.Deadline : null)
-                .ThenByDescending(project => project.StartsOn)
-                .ThenBy(project => project.Id)
-                .Take(OrganisationProjects.MaxItems)
-                .ProjectTo<ProjectSummary>(projections, new { date })
-                .ToListAsync(cancellationToken);
-
-            return new OrganisationProjects
+            await using var batch = database.CreateBatch();
+            foreach (var sql in new[] { ProfileSql, ProjectsSql })
             {
-                Items = items,
-                Total = items.Count < OrganisationProjects.MaxItems ? items.Count : await projects.CountAsync(cancellationToken),
-            };
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(sql)
+                {
+                    Parameters = { new NpgsqlParameter<Guid> { TypedValue = query.Id }, new NpgsqlParameter<DateOnly> { TypedValue = date } },
+                });
+            }
+
+            await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+            if (!await row.ReadAsync(cancellationToken))
+            {
+                throw await Missing(query.Id, cancellationToken);
+            }
+
+            var (profile, total) = (Read(row), row.GetInt32(17));
+            await row.NextResultAsync(cancellationToken);
+            var projects = new List<ProjectSummary>();
+            while (await row.ReadAsync(cancellationToken))
+            {
+                projects.Add(ProjectRow.Read(row, date));
+            }
+
+            return profile with { Projects = new OrganisationProjects { Items = projects, Total = total } };
         }
+
+        private static OrganisationProfile Read(NpgsqlDataReader row) => new()
+        {
+            Id = row.GetGuid(0),
+            Pic = TextOf(row, 1),
+            Name = row.GetString(2),
+            Town = TextOf(row, 3),
+            Country = row.GetString(4),
+            Location = row.IsDBNull(5) ? null : new Location(row.GetDouble(5), row.GetDouble(6)),
+            Topics = row.GetFieldValue<string[]>(7),
+            Supports = row.GetFieldValue<string[]>(8),
+            Description = TextOf(row, 9),
+            Website = TextOf(row, 10),
+            Email = TextOf(row, 11),
+            Phone = TextOf(row, 12),
+            Labels = QualityLabel.From(JsonSerializer.Deserialize<OrganisationLabel[]>(row.GetString(13), JsonSerializerOptions.Web)!),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(14),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(15),
+            ChangeNumber = row.GetInt64(16),
+            OpenProjects = row.GetInt32(18),
+            Projects = new OrganisationProjects { Items = [], Total = 0 },
+        };
+
+        private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
         private async Task<ProblemException> Missing(Guid id, CancellationToken cancellationToken) =>
             await db.Organisations.AnyAsync(organisation => organisation.Id == id, cancellationToken)

@@ -56,20 +56,10 @@ public sealed class OrganisationProjections : Profile
 {
     public OrganisationProjections()
     {
-        AddSummary(CreateProjection<Organisation, OrganisationSummary>());
-        AddSummary(CreateProjection<Organisation, OrganisationProfile>())
-            .ForMember(profile => profile.Labels, member => member.MapFrom(organisation => QualityLabel.From(organisation.Labels)))
-            // They are read with a query of their own.
-            .ForMember(profile => profile.Projects, member => member.Ignore());
-    }
-
-    private static IProjectionExpression<Organisation, TSummary> AddSummary<TSummary>(IProjectionExpression<Organisation, TSummary> projection)
-        where TSummary : OrganisationSummary
-    {
         // Given with each query: ProjectTo replaces it by the parameter of this name.
         DateOnly date = default;
 
-        return projection
+        CreateProjection<Organisation, OrganisationSummary>()
             .ForMember(summary => summary.Location, member => member.MapFrom(organisation =>
                 Location.From(organisation.Latitude, organisation.Longitude)))
             .ForMember(summary => summary.Supports, member => member.MapFrom(organisation => organisation.InclusionSupports))

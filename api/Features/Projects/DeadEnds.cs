@@ -11,6 +11,9 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
     /// <summary>How much farther to look.</summary>
     private const int WiderRadius = 4;
 
+    /// <summary>Of so many words one is tried to be left out.</summary>
+    private const int MostWords = 6;
+
     public async Task<IReadOnlyList<SearchSuggestion>> WaysOutAsync(ProjectSearch search, CancellationToken cancellationToken)
     {
         var ways = WaysOut(search).ToList();
@@ -20,16 +23,16 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         }
 
         await using var batch = database.CreateBatch();
-        foreach (var (_, _, filter) in ways)
+        foreach (var (_, _, filter, text) in ways)
         {
-            var other = searches.Make(filter, filter.Text is null ? null : search.Text, search.Date);
+            var other = searches.Make(filter, text, search.Date);
             var values = new SqlParameters();
             batch.BatchCommands.Add(values.Command($"SELECT count(*)::integer FROM public.{other.Rows} AS s WHERE {other.Where(values)}"));
         }
 
         var found = new List<SearchSuggestion>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var (parameter, values, _) in ways)
+        foreach (var (parameter, values, _, _) in ways)
         {
             await reader.ReadAsync(cancellationToken);
             if (reader.GetInt32(0) is var total and > 0)
@@ -49,14 +52,25 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         return [.. found.OrderByDescending(way => way.Total)];
     }
 
-    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter)> WaysOut(ProjectSearch search)
+    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter, SearchText? Text)> WaysOut(ProjectSearch search)
     {
-        var filter = search.Filter;
-        if (search.Text is not null)
+        if (search.Text is { } words)
         {
-            yield return ("text", [], filter with { Text = null });
+            yield return ("text", [], search.Filter, null);
+            foreach (var fewer in words.WithoutOnePart().Take(MostWords))
+            {
+                yield return ("text", [fewer.Whole], search.Filter, fewer);
+            }
         }
 
+        foreach (var (parameter, values, filter) in OtherFilters(search.Filter))
+        {
+            yield return (parameter, values, filter, search.Text);
+        }
+    }
+
+    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter)> OtherFilters(ProjectFilter filter)
+    {
         if (filter.Country.Length > 0)
         {
             yield return ("country", [], filter with { Country = [] });

@@ -1,7 +1,6 @@
-using AutoMapper.QueryableExtensions;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.OpenApi;
@@ -28,15 +27,19 @@ public static class GetProject
         public Validator() => RuleFor(query => query.AsOf).IsInCalendar();
     }
 
-    public sealed class Handler(PortalDbContext db, AutoMapper.IConfigurationProvider projections, BrusselsClock clock)
-        : IRequestHandler<Query, ProjectDetail>
+    public sealed class Handler(NpgsqlDataSource database, PortalDbContext db, BrusselsClock clock) : IRequestHandler<Query, ProjectDetail>
     {
+        private const string Sql =
+            $"SELECT {ProjectRow.Columns}, {ProjectRow.DetailColumns} FROM public.projects AS p WHERE p.id = $1 AND p.withdrawn_at IS NULL";
+
         public async Task<ProjectDetail> Handle(Query query, CancellationToken cancellationToken)
         {
-            var date = query.AsOf ?? clock.Today;
-            return await db.PublishedProjects.Where(project => project.Id == query.Id)
-                .ProjectTo<ProjectDetail>(projections, new { date }).SingleOrDefaultAsync(cancellationToken)
-                ?? throw await db.MissingProjectAsync(query.Id, cancellationToken);
+            await using var command = database.CreateCommand(Sql);
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = query.Id });
+            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            return await row.ReadAsync(cancellationToken)
+                ? ProjectRow.ReadDetail(row, query.AsOf ?? clock.Today)
+                : throw await db.MissingProjectAsync(query.Id, cancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Portal.Api.Domain;
 using Portal.Api.Platform.OpenApi;
 
@@ -7,6 +8,19 @@ namespace Portal.Api.Features.Projects;
 /// <summary>Everything that is published about one project.</summary>
 public sealed record ProjectDetail : ProjectSummary
 {
+    public ProjectDetail()
+    {
+    }
+
+    /// <summary>What a summary says, for the rest to be added to.</summary>
+    [SetsRequiredMembers]
+    internal ProjectDetail(ProjectSummary summary)
+        : base(summary)
+    {
+        EligibleCountries = [];
+        DataIssues = [];
+    }
+
     /// <summary>What the project is and what volunteers do, in Markdown without HTML.</summary>
     /// <example>You help to run an **after-school club**.</example>
     [MaxLength(ProjectFacts.MaxTextLength)]

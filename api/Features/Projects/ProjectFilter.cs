@@ -149,7 +149,7 @@ public abstract record ProjectFilter
             RuleFor(filter => filter.Strand).AreCodesOf(Domain.Strand.List);
             RuleFor(filter => filter.EligibleCountry).AreCountries();
             RuleFor(filter => filter.Near)
-                .Must(near => near is null || Place.TryParse(near, out _))
+                .Must(near => near is null || Place.IsPlace(near))
                 .WithMessage("Give a latitude from -90 to 90 and a longitude from -180 to 180, for example 47.0245,28.8323.");
             RuleFor(filter => filter.RadiusKm)
                 .InclusiveBetween(1, Place.MaxRadiusKm).WithMessage($"Give kilometres from 1 to {Place.MaxRadiusKm}.")

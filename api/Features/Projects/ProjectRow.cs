@@ -3,7 +3,7 @@ using Portal.Api.Domain;
 
 namespace Portal.Api.Features.Projects;
 
-/// <summary>Reads a <see cref="ProjectSummary"/> from a row of projects.</summary>
+/// <summary>Reads a <see cref="ProjectSummary"/> or a <see cref="ProjectDetail"/> from a row of projects.</summary>
 internal static class ProjectRow
 {
     /// <summary>What <see cref="Read"/> reads, in its order, of projects <c>p</c>.</summary>
@@ -16,7 +16,39 @@ internal static class ProjectRow
     /// <summary>How many columns that are.</summary>
     public const int Count = 19;
 
-    public static ProjectSummary Read(NpgsqlDataReader row, DateOnly date, DateOnly? freeFrom, DateOnly? freeTo)
+    /// <summary>What <see cref="ReadDetail"/> reads besides, in its order.</summary>
+    public const string DetailColumns =
+        """
+        p.description, p.participant_profile, p.accommodation, p.training, p.language, p.strand, p.eligible_countries,
+        p.requires_cv, p.requires_motivation, p.apply_url, p.input_issues, p.confirmed_at, p.created_at, p.updated_at, p.change_number
+        """;
+
+    public static ProjectDetail ReadDetail(NpgsqlDataReader row, DateOnly date)
+    {
+        var summary = Read(row, date);
+        return new ProjectDetail(summary)
+        {
+            Description = TextOf(row, Count),
+            ParticipantProfile = TextOf(row, Count + 1),
+            Accommodation = TextOf(row, Count + 2),
+            Training = TextOf(row, Count + 3),
+            Language = TextOf(row, Count + 4),
+            Strand = TextOf(row, Count + 5),
+            EligibleCountries = row.GetFieldValue<string[]>(Count + 6),
+            DateFlexibility = TextOf(row, Count - 1),
+            RequiresCv = FlagOf(row, Count + 7),
+            RequiresMotivation = FlagOf(row, Count + 8),
+            ApplyUrl = TextOf(row, Count + 9),
+            DataIssues = DataIssue.Of(
+                row.GetFieldValue<string[]>(Count + 10), summary.StartsOn, summary.EndsOn, summary.WeeksAreStated ? summary.Weeks : null, summary.Deadline),
+            ConfirmedAt = row.IsDBNull(Count + 11) ? null : row.GetFieldValue<DateTimeOffset>(Count + 11),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(Count + 12),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(Count + 13),
+            ChangeNumber = row.GetInt64(Count + 14),
+        };
+    }
+
+    public static ProjectSummary Read(NpgsqlDataReader row, DateOnly date, DateOnly? freeFrom = null, DateOnly? freeTo = null)
     {
         var (startsOn, endsOn) = (row.GetFieldValue<DateOnly>(11), row.GetFieldValue<DateOnly>(12));
         var statedWeeks = row.IsDBNull(14) ? (int?)null : row.GetInt32(14);
@@ -55,6 +87,8 @@ internal static class ProjectRow
         var (state, days) = DateFitting.Of(startsOn, endsOn, statedWeeks, flexibility, from, to);
         return new DateFit { State = state, Days = days };
     }
+
+    private static bool? FlagOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetBoolean(column);
 
     private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using AutoMapper;
 using Portal.Api.Domain;
 using Portal.Api.Platform.OpenApi;
 
@@ -135,39 +134,4 @@ public sealed record DateFit
     /// <example>14</example>
     [Range(-40_000, 40_000)]
     public required int Days { get; init; }
-}
-
-/// <summary>How projects become wire records, in the database's own query.</summary>
-public sealed class ProjectProjections : Profile
-{
-    public ProjectProjections()
-    {
-        AddSummary(CreateProjection<Project, ProjectSummary>());
-        AddSummary(CreateProjection<Project, ProjectDetail>())
-            .ForMember(detail => detail.DataIssues, member => member.MapFrom(project => DataIssue.Of(
-                project.InputIssues, project.StartsOn, project.EndsOn, project.StatedWeeks, project.Deadline)));
-    }
-
-    private static IProjectionExpression<Project, TSummary> AddSummary<TSummary>(IProjectionExpression<Project, TSummary> projection)
-        where TSummary : ProjectSummary
-    {
-        // Given with each query: ProjectTo replaces it by the parameter of this name.
-        DateOnly date = default;
-
-        return projection
-            .ForMember(summary => summary.Organisation, member => member.MapFrom(project =>
-                new OrganisationName { Id = project.OrganisationId, Name = project.OrganisationName }))
-            .ForMember(summary => summary.Location, member => member.MapFrom(project =>
-                Domain.Location.From(project.Latitude, project.Longitude)))
-            .ForMember(summary => summary.WeeksAreStated, member => member.MapFrom(project => project.StatedWeeks != null))
-            .ForMember(summary => summary.Window, member => member.MapFrom(project =>
-                Duration.IsWindow(project.StatedWeeks, project.StartsOn, project.EndsOn)))
-            .ForMember(summary => summary.DeadlineKind, member => member.MapFrom(project => DeadlineKind.Of(project.Deadline)))
-            .ForMember(summary => summary.Availability, member => member.MapFrom(project =>
-                Availability.AsOf(date, project.EndsOn, project.Deadline, project.Places)))
-            .ForMember(summary => summary.Started, member => member.MapFrom(project => project.StartsOn <= date))
-            .ForMember(summary => summary.DistanceKm, member => member.MapFrom(project => (double?)null))
-            .ForMember(summary => summary.Fit, member => member.MapFrom(project => (DateFit?)null))
-            .ForMember(summary => summary.Highlight, member => member.MapFrom(project => (string?)null));
-    }
 }

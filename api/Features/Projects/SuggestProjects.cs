@@ -55,6 +55,9 @@ public static class SuggestProjects
         /// <summary>So many towns and so many organisations, that titles are not crowded out.</summary>
         private const int OfEachKind = 3;
 
+        /// <summary>So many projects are looked at for how a name is written.</summary>
+        private const int MostSpellings = 10;
+
         /// <summary>So many rows are looked at for words inside names: enough for the first completions, and quick for a single letter.</summary>
         private const int MostLookedAt = 500;
 
@@ -135,7 +138,9 @@ public static class SuggestProjects
                     UNION ALL ({Of(CompletionKind.Organisation, "organisation_key", "B", "organisation_id", OfEachKind)})
                     UNION ALL ({Of(CompletionKind.Title, "title_key", "A", "title_key", limit)})
                 ) AS named
-                JOIN public.projects AS p ON p.id = named.id
+                -- Of several spellings rather one that is not in capitals.
+                CROSS JOIN LATERAL (SELECT * FROM public.projects WHERE projects.id = ANY(named.ids)
+                    ORDER BY CASE kind WHEN '{CompletionKind.Town}' THEN town = upper(town) ELSE title = upper(title) END, projects.id LIMIT 1) AS p
                 ORDER BY total DESC, p.title, p.id
                 """));
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -149,7 +154,7 @@ public static class SuggestProjects
 
             string Of(string kind, string column, string weight, string groups, int most) =>
                 $"""
-                SELECT '{kind}' AS kind, count(*)::integer AS total, (array_agg(id))[1] AS id
+                SELECT '{kind}' AS kind, count(*)::integer AS total, (array_agg(id))[1:{MostSpellings}] AS ids
                 FROM (SELECT s.id, s.organisation_id, s.town_key, s.title_key, s.country FROM public.{open.Rows} AS s
                     WHERE {matches((column, weight))} AND {isOpen} LIMIT {MostLookedAt * limit}) AS matching
                 GROUP BY {groups} ORDER BY count(*) DESC, {groups} LIMIT {most}

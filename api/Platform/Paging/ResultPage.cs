@@ -89,7 +89,7 @@ public sealed record SearchSuggestion
     [ExtensibleEnum(SearchSuggestion.Drop, SearchSuggestion.Widen)]
     public required string Action { get; init; }
 
-    /// <summary>What to give the parameter instead; empty where it is to be left out.</summary>
+    /// <summary>What to give the parameter instead, for text the words without one; empty where it is to be left out.</summary>
     /// <example>[]</example>
     public required IReadOnlyList<string> Values { get; init; }
 

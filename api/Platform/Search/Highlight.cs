@@ -10,6 +10,9 @@ public static partial class Highlight
     private const int Length = 200;
     private const int Before = 60;
 
+    /// <summary>Longer ones are cut.</summary>
+    private const int LongestWord = 40;
+
     /// <summary>The best passage of the first text that has one of the words; null where none has.</summary>
     /// <param name="texts">Plain text or Markdown.</param>
     /// <param name="words">The words to mark, in small letters without accents.</param>
@@ -53,22 +56,24 @@ public static partial class Highlight
 
     private static int StartOfWord(string text, int at)
     {
-        while (at > 0 && !char.IsWhiteSpace(text[at - 1]))
+        var limit = Math.Max(0, at - LongestWord);
+        while (at > limit && (!char.IsWhiteSpace(text[at - 1]) || char.IsLowSurrogate(text[at])))
         {
             at--;
         }
 
-        return at;
+        return char.IsLowSurrogate(text[at]) ? at + 1 : at;
     }
 
     private static int EndOfWord(string text, int at)
     {
-        while (at < text.Length && !char.IsWhiteSpace(text[at]))
+        var limit = Math.Min(text.Length, at + LongestWord);
+        while (at < limit && !char.IsWhiteSpace(text[at]))
         {
             at++;
         }
 
-        return at;
+        return at < text.Length && char.IsLowSurrogate(text[at]) ? at - 1 : at;
     }
 
     /// <summary>Without Markdown's signs and with contact details masked, on one line.</summary>
@@ -84,10 +89,10 @@ public static partial class Highlight
     [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"!?\[([^\]\n]*)\]\([^)\n]*\)")]
+    [GeneratedRegex(@"!?\[([^\[\]\n]*)\]\([^()\n]*\)")]
     private static partial Regex Links();
 
-    [GeneratedRegex(@"\*\*|__|`|^\s*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)\s+|\\(?=[\p{P}\p{S}])", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\*\*|__|~~|`|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)|^\s*(?:[-*+]|\d{1,3}[.)]|#{1,6}|>)\s+|\\(?=[\p{P}\p{S}])", RegexOptions.Multiline)]
     private static partial Regex Signs();
 
     [GeneratedRegex(@"\s+")]

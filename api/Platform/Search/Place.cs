@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Portal.Api.Domain;
 
 namespace Portal.Api.Platform.Search;
 
 /// <summary>A place as requests write it: latitude,longitude in degrees of WGS 84.</summary>
-public static class Place
+public static partial class Place
 {
     public const string Pattern = @"^-?\d{1,2}(\.\d{1,10})?,-?\d{1,3}(\.\d{1,10})?$";
 
@@ -13,23 +14,15 @@ public static class Place
     /// <summary>Nothing on Earth is farther away than half its circumference, some 20,015 km.</summary>
     public const int MaxRadiusKm = 20_000;
 
+    public static bool IsPlace(string text) => Written().IsMatch(text) && Parse(text) is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 };
+
     /// <summary>Reads a place that the rules have let through.</summary>
-    public static Location Parse(string text) => TryParse(text, out var place) ? place : throw new FormatException($"'{text}' is no place.");
-
-    public static bool TryParse(string text, out Location place)
+    public static Location Parse(string text)
     {
-        place = new Location(0, 0);
         var parts = text.Split(',');
-        if (parts.Length != 2
-            || !double.TryParse(parts[0], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var latitude)
-            || !double.TryParse(parts[1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var longitude)
-            || Math.Abs(latitude) > 90
-            || Math.Abs(longitude) > 180)
-        {
-            return false;
-        }
-
-        place = new Location(latitude, longitude);
-        return text.Length <= MaxLength;
+        return new Location(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }
+
+    [GeneratedRegex(Pattern, RegexOptions.ECMAScript)]
+    private static partial Regex Written();
 }

@@ -12,8 +12,11 @@ public sealed record SearchText
     /// <summary>The words that have to match as alternatives, as a tsquery for ranking by a head.</summary>
     public required string Rank { get; init; }
 
-    /// <summary>The text without spaces around it, which may be a reference or a whole title.</summary>
+    /// <summary>The text as it would be written, with single spaces; it may be a reference.</summary>
     public required string Whole { get; init; }
+
+    /// <summary>The text as it is compared with whole titles and names.</summary>
+    public required string Key { get; init; }
 
     /// <summary>Whether the text is a single word, such as the number of a project.</summary>
     public bool MayBeReference => LeaveOut.Length == 0 && !Whole.Contains(' ', StringComparison.Ordinal);
@@ -24,8 +27,18 @@ public sealed record SearchText
     /// <summary>The words and stems that match, for marking them in what is shown.</summary>
     public required IReadOnlyList<string> Marks { get; init; }
 
+    /// <summary>The parts as they were typed or corrected.</summary>
+    public required IReadOnlyList<TextTerm> Terms { get; init; }
+
     /// <summary>Each part that has to match by itself, for finding out which one occurs nowhere.</summary>
     public required IReadOnlyList<TextPart> Parts { get; init; }
+
+    /// <summary>The texts that ask for one part less; none where there is only one.</summary>
+    public IEnumerable<SearchText> WithoutOnePart() => Parts.Count < 2 ? [] : Parts.Select(left => this with
+    {
+        Match = string.Join(" & ", Parts.Where(part => part != left).Select(part => part.Match)),
+        Whole = string.Join(' ', Terms.Where((_, index) => index < left.Terms.Start.Value || index >= left.Terms.End.Value)),
+    });
 }
 
 /// <summary>A part of a text as the database reads it.</summary>
@@ -40,9 +53,18 @@ public sealed record TextPart
 
     public required bool IsLeftOut { get; init; }
 
-    /// <summary>The single word that may be a misspelling of another; null where there is no such word.</summary>
+    /// <summary>The word that may be a misspelling of another; null where there is none.</summary>
     public required string? Correctable { get; init; }
+
+    /// <summary>What becomes of the term when another word takes that one's place.</summary>
+    public string With(string word) => Needed.Count == 0 ? word : string.Join(' ', Needed.Select(needed => needed == Correctable ? word : needed));
+
+    /// <summary>The words of a term that has several, such as and/or.</summary>
+    public IReadOnlyList<string> Needed { get; init; } = [];
 
     /// <summary>Whether it, or a form of it, has ever occurred.</summary>
     public required bool Occurs { get; init; }
+
+    /// <summary>Whether it has ever occurred as it stands, and not only another form of it.</summary>
+    public required bool IsKnown { get; init; }
 }

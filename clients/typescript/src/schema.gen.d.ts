@@ -1110,7 +1110,7 @@ export interface components {
              */
             action: string;
             /**
-             * @description What to give the parameter instead; empty where it is to be left out.
+             * @description What to give the parameter instead, for text the words without one; empty where it is to be left out.
              * @example []
              */
             values: string[];

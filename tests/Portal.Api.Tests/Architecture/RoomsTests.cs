@@ -44,8 +44,8 @@ public sealed class RoomsTests(PortalApi api) : IClassFixture<PortalApi>
     [Fact]
     public void No_feature_uses_another_one_except_that_organisations_show_projects()
     {
-        // The wire records of a project.
-        string[] shown = [typeof(ProjectSummary).FullName!, typeof(OrganisationName).FullName!];
+        // The wire records of a project, and how they are read.
+        string[] shown = [typeof(ProjectSummary).FullName!, typeof(OrganisationName).FullName!, "Portal.Api.Features.Projects.ProjectRow"];
         foreach (var feature in Features)
         {
             foreach (var other in Features.Where(other => other != feature))

@@ -18,13 +18,11 @@ public sealed class AgreementTests(AgreementTests.ThousandsOfProjects api) : ICl
     [Fact]
     public async Task Filtering_by_availability_finds_exactly_what_the_rule_says_on_every_day()
     {
-        await using var scope = api.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         foreach (var day in Days)
         {
             foreach (var availability in Availability.List.Values)
             {
-                var found = await db.PublishedProjects.Where(Availability.Is(availability, day)).Select(project => project.Id).ToListAsync();
+                var found = await api.SqlListAsync<Guid>($"SELECT id FROM project_search AS s WHERE {ProjectSearch.IsAvailability(availability, "$1")}", day);
 
                 Assert.Equal(
                     api.All.Values.Where(project => RuleOf(project, day) == availability).Select(project => project.Id).Order(),

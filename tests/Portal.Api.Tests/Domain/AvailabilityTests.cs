@@ -45,23 +45,6 @@ public sealed class AvailabilityTests
                     (it.Places == Places.Open && it.Date <= it.EndsOn && (it.Deadline is null || it.Date <= it.Deadline)))
             .QuickCheckThrowOnFailure();
 
-    [Fact]
-    public void Exactly_one_of_the_conditions_for_the_database_holds_and_it_is_the_one_that_is_told() =>
-        Prop.ForAll(
-                Cases.ToArbitrary(),
-                it =>
-                {
-                    var openUntil = it.Deadline is { } deadline && deadline < it.EndsOn ? deadline : it.EndsOn;
-                    var project = ProjectOf(it, openUntil);
-                    var holding = Availability.List.Values.Where(value => Availability.Is(value, it.Date).Compile()(project));
-                    return holding.SequenceEqual([it.Today()]);
-                })
-            .QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void What_is_no_availability_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Availability.Is("closed", new DateOnly(2027, 1, 10)));
-
     private static Gen<Case> Cases =>
         from date in Days
         from endsOn in Days
@@ -71,22 +54,6 @@ public sealed class AvailabilityTests
 
     /// <summary>Few days, so that many of them fall together.</summary>
     private static Gen<DateOnly> Days => Gen.Choose(0, 12).Select(days => new DateOnly(2027, 2, 22).AddDays(days));
-
-    private static Project ProjectOf(Case it, DateOnly openUntil)
-    {
-        var organisation = Organisation.Publish(Fixture.Some.Organisation);
-        var project = Project.Publish(organisation, Fixture.Some.Project with
-        {
-            StartsOn = it.EndsOn,
-            EndsOn = it.EndsOn,
-            Deadline = it.Deadline,
-            Places = it.Places,
-        });
-
-        // The database computes it, and here there is none.
-        typeof(Project).GetProperty(nameof(Project.OpenUntil))!.SetValue(project, openUntil);
-        return project;
-    }
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd");
 

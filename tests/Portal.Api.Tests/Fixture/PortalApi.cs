@@ -163,8 +163,10 @@ public class PortalApi(TestServer server) : IAsyncLifetime
 
     public async Task<T> SqlValueAsync<T>(string sql, params object[] parameters) => Assert.Single(await SqlListAsync<T>(sql, parameters));
 
-    /// <summary>Takes every organisation, project, change and word away. Truncating, because deleting is refused.</summary>
-    public Task EmptyAsync() => SqlAsync("TRUNCATE organisations, projects, changes, organisation_search, project_search, search_words");
+    /// <summary>
+    /// Takes every organisation, project and change away, and what search keeps of them. Truncating, because deleting is refused.
+    /// </summary>
+    public Task EmptyAsync() => SqlAsync("TRUNCATE organisations, projects, changes, project_search, organisation_search, search_words");
 
     /// <summary>What a fixture adds to the API.</summary>
     protected virtual void AlsoAdd(IServiceCollection services)

@@ -254,8 +254,8 @@ public sealed class PortalSearchImportTests(PortalApi api) : IClassFixture<Porta
     [Fact]
     public async Task The_portals_own_data_of_2019_is_accounted_for()
     {
-        var file = RealFile();
-        Assert.SkipWhen(file is null, "../shared/data/portal-search-2019.json is not here, so the real data cannot be imported.");
+        var file = RealData.File();
+        Assert.SkipWhen(file is null, RealData.WhySkipped);
 
         var outcome = await import.OfFileAsync(api, file!, "--quarantine", import.QuarantinePath);
         Assert.Equal((0, "499 added, 0 changed, 47 unchanged, 68 quarantined"), (outcome.ExitCode, outcome.Counts));
@@ -269,20 +269,6 @@ public sealed class PortalSearchImportTests(PortalApi api) : IClassFixture<Porta
 
         var page = await api.GetAsync<ProjectPage>("/v1/projects?text=HOLESOV&asOf=2019-03-31");
         Assert.Contains(page.Items, project => project.Town == "Holešov");
-    }
-
-    private static string? RealFile()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var file = Path.Combine(folder.FullName, "shared", "data", "portal-search-2019.json");
-            if (File.Exists(file))
-            {
-                return file;
-            }
-        }
-
-        return null;
     }
 
     private async Task<ProjectDetail> OnlyProjectAsync()

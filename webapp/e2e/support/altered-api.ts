@@ -15,6 +15,8 @@ export interface AlteredApi {
   alter<Body>(path: string, change: (body: Body) => Body): void;
   /** Answers nobody any more, or again. */
   silent: boolean;
+  /** Does not answer what begins like this, until the test is over. */
+  silenceAbout(path: string): void;
 }
 
 /** The real API with other words in its answers: what a newer, a hostile or a broken one might say. */
@@ -22,21 +24,24 @@ export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: Al
   alteredServers: [
     async ({}, use) => {
       const changes = new Map<string, (body: never) => unknown>();
+      const silenced: string[] = [];
       const servers = {
         webUrl: '',
         silent: false,
         alter: (path: string, change: (body: never) => unknown) => void changes.set(path, change),
+        silenceAbout: (path: string) => void silenced.push(path),
         reset() {
           changes.clear();
+          silenced.length = 0;
           servers.silent = false;
         }
       };
       const api = createServer(async (request, response) => {
-        if (servers.silent) {
+        const path = String(request.url);
+        if (servers.silent || silenced.some((start) => path.startsWith(start))) {
           request.socket.destroy();
           return;
         }
-        const path = String(request.url);
         const answer = await fetch(String(process.env['PORTAL_API_URL']) + path);
         const change = [...changes].find(([start]) => path.startsWith(start))?.[1];
         const body: unknown = await answer.json();

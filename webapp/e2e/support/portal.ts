@@ -56,6 +56,11 @@ export async function referenceOrganisation(api: PortalClient): Promise<string> 
   return found(items.find(({ name }) => name === 'International Organization for Migration Mission to Moldova')).id;
 }
 
+/** A day so many days from now: the sample data is made around today. */
+export function inDays(days: number): string {
+  return new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
 /** What the sample data is known to hold. */
 export function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('The sample data does not hold what this test needs.');

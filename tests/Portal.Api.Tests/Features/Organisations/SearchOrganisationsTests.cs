@@ -90,6 +90,43 @@ public sealed class SearchOrganisationsTests(PortalApi api) : IClassFixture<Port
         Assert.Equal("Delta", (await NamesAsync("text=youth&sort=relevance"))[^1]);
     }
 
+    [Theory]
+    [InlineData("l'atelier", null)]
+    [InlineData("latelier", null)]
+    [InlineData("ATELIER boucles", null)]
+    [InlineData("boucle", null)]
+    [InlineData("besancon", null)]
+    [InlineData("frankreich", null)]
+    [InlineData("atelire", "atelier")]
+    [InlineData("besanson", "besançon")]
+    [InlineData("\"atelire\"", "")]
+    public async Task Names_are_found_in_other_forms_and_spellings(string text, string? corrected)
+    {
+        await api.EmptyAsync();
+        await api.AddOrganisationAsync(new()
+        {
+            Name = "L'Atelier des Boucles", Country = "FR", Town = "Besançon", Description = "Nous sommes un atelier pour les jeunes et avec des jeunes.",
+        });
+        await api.AddOrganisationAsync(new() { Name = "Casa", Country = "MD" });
+
+        var page = await PageAsync($"text={Uri.EscapeDataString(text)}");
+
+        Assert.Equal(corrected == "" ? [] : ["L'Atelier des Boucles"], page.Items.Select(item => item.Name));
+        Assert.Equal(corrected == "" ? null : corrected, page.CorrectedText);
+    }
+
+    [Fact]
+    public async Task The_whole_name_comes_first_then_words_of_names_of_towns_and_of_descriptions()
+    {
+        await api.EmptyAsync();
+        await api.AddOrganisationAsync(new() { Name = "in a description", Country = "MD", Description = "A harbour." });
+        await api.AddOrganisationAsync(new() { Name = "in a town", Country = "MD", Town = "Harbour" });
+        await api.AddOrganisationAsync(new() { Name = "Friends of the harbour", Country = "MD" });
+        await api.AddOrganisationAsync(new() { Name = "Harbour", Country = "MD" });
+
+        Assert.Equal(["Harbour", "Friends of the harbour", "in a town", "in a description"], await NamesAsync("text=harbour"));
+    }
+
     [Fact]
     public async Task Relevance_needs_text()
     {

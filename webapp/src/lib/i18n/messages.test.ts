@@ -9,7 +9,7 @@ const folder = join(root, 'lib/i18n/messages');
 const read = (name: string): Record<string, Message> => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
 
 // Keys that are put together from a code.
-const lists = ['topic', 'support', 'activity', 'role', 'availability', 'sort'];
+const lists = ['topic', 'support', 'need', 'activity', 'role', 'availability', 'sort'];
 
 const english = read('en');
 const keys = Object.keys(english);

@@ -8,7 +8,11 @@ export interface Translator {
   /** A message with its values filled in. `count` chooses the plural form. */
   t(key: MessageKey, values?: Values): string;
   /** The message of a code such as `topic.edu`, or the given words for a code that is newer than the catalogue. */
-  label(list: 'topic' | 'support' | 'activity' | 'role', code: string, otherwise?: string): string;
+  label(list: 'topic' | 'support' | 'need' | 'activity' | 'role', code: string, otherwise?: string): string;
+  /** `1,234` */
+  number(value: number): string;
+  /** `93 km`, and `4.5 km` where it is near. */
+  kilometres(value: number): string;
   /** `23 January 2018` */
   day(date: string): string;
   /** `23/01/2018` */
@@ -39,6 +43,8 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
   const { locale } = languages[language];
   const plural = new Intl.PluralRules(language);
   const number = new Intl.NumberFormat(locale);
+  const kilometres = (digits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: digits });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...utc });
   const shortDay = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', ...utc });
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...utc });
@@ -67,6 +73,8 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
       const key = `${list}.${code}`;
       return isKey(catalogue, key) ? t(key) : otherwise;
     },
+    number: (value) => number.format(value),
+    kilometres: (value) => kilometres(value < 10 ? 1 : 0).format(value),
     day: (date) => day.format(new Date(date)),
     shortDay: (date) => shortDay.format(new Date(date)),
     days: (from, to) => days.formatRange(new Date(from), new Date(to)),

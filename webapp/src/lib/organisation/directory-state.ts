@@ -19,6 +19,11 @@ export function readDirectory(params: URLSearchParams): DirectoryState {
   };
 }
 
+/** What of it the API is asked for, the page aside: counts are asked for with the same. */
+export function directoryQuery({ text, country, topic, hasOpenProjects }: DirectoryState) {
+  return { text: text || undefined, country, topic, hasOpenProjects: hasOpenProjects || undefined };
+}
+
 export function directoryAddress(state: DirectoryState): string {
   return toQueryString({
     text: state.text,

@@ -1,8 +1,9 @@
+import { isCalendarDay } from '$lib/ui/calendar-day';
+
 /** The day as of which a page shows its projects; today where its address names none that exists. */
 export function readAsOf(params: URLSearchParams): string | undefined {
   const date = params.get('asOf') ?? '';
-  const isCalendarDate = /^2\d{3}-\d{2}-\d{2}$/.test(date) && new Date(date).toJSON()?.startsWith(date);
-  return isCalendarDate ? date : undefined;
+  return isCalendarDay(date) ? date : undefined;
 }
 
 /** Carries that day on to the next page. */

@@ -3,23 +3,44 @@ import type { ReferenceData } from '@portal/client';
 import type { Translator } from '$lib/i18n/translator';
 import { topicNames } from '$lib/project/topics';
 import type { Chip } from '$lib/ui/FilterChips.svelte';
-import { isDefaultAvailability, searchAddress, without, type SearchState } from './search-state';
+import { placeName, type Near } from './near';
+import { changed, freeDays, isDefaultAvailability, searchAddress, unasked, without, type SearchState } from './search-state';
+import { weeksText } from './weeks';
 
 /** One chip for each thing that narrows the search; following it searches without that one. */
 export function activeFilters(translator: Translator, reference: ReferenceData, search: SearchState): Chip[] {
-  const { t, href } = translator;
-  const chip = (filter: Parameters<typeof without>[1], value: string, label: string): Chip => ({
-    label,
-    removeLabel: t('filter.remove', { filter: label }),
-    href: href('/') + searchAddress(without(search, filter, value))
+  const { t, href, label, days } = translator;
+  const { text, near, eligibleCountry } = search;
+  const free = freeDays(search);
+  const weeks = weeksText(translator, search);
+
+  const chip = (name: string, left: SearchState): Chip => ({
+    label: name,
+    removeLabel: t('filter.remove', { filter: name }),
+    href: href('/') + searchAddress(left)
   });
+  const chipIf = (isAsked: boolean, name: () => string, filter: keyof typeof unasked) =>
+    isAsked ? [chip(name(), changed(search, unasked[filter]))] : [];
 
   return [
-    ...(search.text === '' ? [] : [chip('text', search.text, t('filter.text', { text: search.text }))]),
-    ...search.country.map((code) => chip('country', code, countryName(reference, code))),
-    ...search.topic.map((code) => chip('topic', code, topicNames(translator, reference, [code]).join())),
+    ...chipIf(text !== '', () => t('filter.text', { text }), 'text'),
+    ...chipIf(eligibleCountry !== '', () => t('filter.livingIn', { country: countryName(reference, eligibleCountry) }), 'eligibleCountry'),
+    ...(free ? [chip(t('filter.freeDays', { days: days(free.from, free.to) }), changed(search, unasked.freeDays))] : []),
+    ...chipIf(free !== null && search.nearMisses, () => t('filter.nearMisses'), 'nearMisses'),
+    ...(near ? [chip(nearText(translator, near), changed(search, unasked.near))] : []),
+    ...search.country.map((code) => chip(countryName(reference, code), without(search, 'country', code))),
+    ...search.topic.map((code) => chip(topicNames(translator, reference, [code]).join(), without(search, 'topic', code))),
+    ...chipIf(weeks !== '', () => weeks, 'weeks'),
+    ...search.support.map((code) => chip(label('need', code), without(search, 'support', code))),
+    ...search.activityType.map((code) => chip(label('activity', code), without(search, 'activityType', code))),
     ...(isDefaultAvailability(search)
       ? []
-      : search.availability.map((value) => chip('availability', value, t(`availability.${value}`))))
+      : search.availability.map((code) => chip(t(`availability.${code}`), without(search, 'availability', code))))
   ];
+}
+
+/** "Within 50 km of Iași" */
+function nearText({ t, kilometres }: Translator, near: Near): string {
+  const place = placeName(near);
+  return near.radiusKm === null ? t('filter.nearPlace', { place }) : t('filter.within', { place, distance: kilometres(near.radiusKm) });
 }
