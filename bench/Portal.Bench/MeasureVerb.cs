@@ -48,8 +48,8 @@ internal static class MeasureVerb
     private static async Task<Report> MeasureAsync(Where where, Effort effort, string[]? growth, string[] parts, CancellationToken cancellationToken)
     {
         await using var server = await BenchServer.StartAsync(where, step => Console.WriteLine($"  {step}"), cancellationToken);
-        var plan = await server.Database.PlanAsync(cancellationToken)
-            ?? throw new Refusal($"There are no {where.Projects} projects yet: generate them first.");
+        var plan = await server.Database.PlanAsync(ofAnyOrigin: false, cancellationToken)
+            ?? throw new Refusal($"There are no {where.Projects} projects made with the tables of today: generate them first.");
         using var api = ServedProgram.StartApi(server.Database.ConnectionString);
         var open = await Sanity.CheckAsync(server, plan, api, cancellationToken);
         var report = new Report($"{plan.Projects:N0} projects of {plan.Organisations:N0} organisations, {open:N0} open today; {Environment.ProcessorCount} processors");
