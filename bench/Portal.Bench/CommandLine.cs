@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Npgsql;
+using Portal.Api.Platform.EmbeddedPostgres;
 
 namespace Portal.Bench;
 
@@ -20,9 +22,9 @@ internal static class CommandLine
         {
             return 1;
         }
-        catch (Refusal refusal)
+        catch (Exception exception) when (exception is Refusal or IOException or NpgsqlException or EmbeddedPostgresException)
         {
-            await Console.Error.WriteLineAsync(refusal.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }

@@ -32,7 +32,7 @@ internal static class GenerateVerb
         var watch = Stopwatch.StartNew();
         void Progress(string step) => Console.WriteLine($"{watch.Elapsed.TotalSeconds,6:0} s  {step}");
         await using var server = await BenchServer.StartAsync(where, Progress, cancellationToken);
-        if (!refill && !anew && await server.Database.PlanAsync(cancellationToken) is { } there && Serves(there))
+        if (!refill && !anew && await server.Database.PlanAsync(ofAnyOrigin: false, cancellationToken) is { } there && Serves(there))
         {
             Console.WriteLine($"{there.Projects:N0} projects of {there.Day:yyyy-MM-dd} are there already.");
             return 0;

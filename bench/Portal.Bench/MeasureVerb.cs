@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Portal.Bench.Measure;
 
 namespace Portal.Bench;
@@ -47,12 +48,13 @@ internal static class MeasureVerb
 
     private static async Task<Report> MeasureAsync(Where where, Effort effort, string[]? growth, string[] parts, CancellationToken cancellationToken)
     {
+        var busy = Busy();
         await using var server = await BenchServer.StartAsync(where, step => Console.WriteLine($"  {step}"), cancellationToken);
-        var plan = await server.Database.PlanAsync(cancellationToken)
-            ?? throw new Refusal($"There are no {where.Projects} projects yet: generate them first.");
+        var plan = await server.Database.PlanAsync(ofAnyOrigin: false, cancellationToken)
+            ?? throw new Refusal($"There are no {where.Projects} projects made with the tables of today: generate them first.");
         using var api = ServedProgram.StartApi(server.Database.ConnectionString);
         var open = await Sanity.CheckAsync(server, plan, api, cancellationToken);
-        var report = new Report($"{plan.Projects:N0} projects of {plan.Organisations:N0} organisations, {open:N0} open today; {Environment.ProcessorCount} processors");
+        var report = new Report($"{plan.Projects:N0} projects of {plan.Organisations:N0} organisations, {open:N0} open today; {Environment.ProcessorCount} processors{busy}");
         var bench = new Measure.Bench(server, plan, api, effort, report);
         if (parts.Contains(OfLatency))
         {
@@ -90,6 +92,19 @@ internal static class MeasureVerb
         return report;
     }
 
+    /// <summary>A warning where other programs leave too little of the machine, as far as it can be told.</summary>
+    private static string Busy()
+    {
+        const string File = "/proc/loadavg";
+        if (!System.IO.File.Exists(File))
+        {
+            return "";
+        }
+
+        var load = double.Parse(System.IO.File.ReadAllText(File).Split(' ')[0], CultureInfo.InvariantCulture);
+        return load < Environment.ProcessorCount / 2.0 ? "" : string.Create(CultureInfo.InvariantCulture, $"\nOther programs kept the machine busy before the run (load {load}): take the values with care.");
+    }
+
     private static async Task GrowthAsync(Report report, Effort effort, string[]? growth, CancellationToken cancellationToken)
     {
         if (growth is [var few, var many, var open])
@@ -103,5 +118,5 @@ internal static class MeasureVerb
     }
 
     private static Where Size(string projects, string open) =>
-        new(int.Parse(projects, System.Globalization.CultureInfo.InvariantCulture), int.Parse(open, System.Globalization.CultureInfo.InvariantCulture));
+        new(int.Parse(projects, CultureInfo.InvariantCulture), int.Parse(open, CultureInfo.InvariantCulture));
 }

@@ -169,9 +169,14 @@ internal sealed partial class TextLanguage
         return lists;
     }
 
+    /// <summary>All that is taken from the sample data.</summary>
+    public static string Samples() => string.Concat(Weights.Select(it => Sample(it.Tag)));
+
+    private static string Sample(string tag) => Resource(typeof(PortalDbContext), $"SampleData.themes.{tag}.json");
+
     private static List<Dictionary<string, string>> Themes(string tag) =>
     [
-        .. JsonDocument.Parse(Resource(typeof(PortalDbContext), $"SampleData.themes.{tag}.json")).RootElement.EnumerateArray()
+        .. JsonDocument.Parse(Sample(tag)).RootElement.EnumerateArray()
             .Select(theme => theme.EnumerateObject().Where(field => field.Value.ValueKind == JsonValueKind.String)
                 .ToDictionary(field => field.Name, field => field.Value.GetString()!)),
     ];

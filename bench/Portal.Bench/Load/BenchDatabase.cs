@@ -1,4 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Portal.Api.Data;
 using Portal.Bench.Generate;
@@ -47,7 +51,7 @@ internal sealed class BenchDatabase(string connectionString)
             connection,
             """
             CREATE SCHEMA bench;
-            CREATE TABLE bench.generated (version integer, projects integer, open integer, day date, seed bigint, bytes bigint);
+            CREATE TABLE bench.generated (version integer, projects integer, open integer, day date, seed bigint, bytes bigint, origin text);
             CREATE TABLE bench.dropped_indexes (definition text);
             """,
             cancellationToken);
@@ -55,20 +59,30 @@ internal sealed class BenchDatabase(string connectionString)
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var db = new PortalDbContext(new DbContextOptionsBuilder<PortalDbContext>()
-            .UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable("migrations").CommandTimeout(0)).UseSnakeCaseNamingConvention().Options);
+        await using var db = Context();
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    /// <summary>The plan of the data that is there; null where there is none, or it is not whole.</summary>
-    public async Task<Plan?> PlanAsync(CancellationToken cancellationToken)
+    /// <summary>What the rows follow from beside their plan: the tables, and the sentences of the sample data.</summary>
+    public string Origin()
+    {
+        using var db = Context();
+        var script = db.GetService<IMigrator>().GenerateScript();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script + TextLanguage.Samples())));
+    }
+
+    /// <summary>The plan of the data that is there; null where there is none, it is not whole, or it is not what would be made today.</summary>
+    /// <param name="ofAnyOrigin">Whether the data may have been made with other tables.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<Plan?> PlanAsync(bool ofAnyOrigin, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = await OpenAsync(bulk: false, cancellationToken);
-            await using var command = new NpgsqlCommand("SELECT projects, open, day, seed FROM bench.generated WHERE version = $1", connection)
+            await using var command = new NpgsqlCommand(
+                "SELECT projects, open, day, seed FROM bench.generated WHERE version = $1 AND ($2 OR to_jsonb(generated) ->> 'origin' = $3)", connection)
             {
-                Parameters = { new() { Value = Plan.Version } },
+                Parameters = { new() { Value = Plan.Version }, new() { Value = ofAnyOrigin }, new() { Value = Origin() } },
             };
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             return await reader.ReadAsync(cancellationToken)
@@ -99,4 +113,7 @@ internal sealed class BenchDatabase(string connectionString)
 
         return found;
     }
+
+    private PortalDbContext Context() => new(new DbContextOptionsBuilder<PortalDbContext>()
+        .UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable("migrations").CommandTimeout(0)).UseSnakeCaseNamingConvention().Options);
 }

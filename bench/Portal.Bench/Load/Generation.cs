@@ -23,12 +23,12 @@ internal static class Generation
     /// <summary>Fills what search reads again, after its tables or views have changed.</summary>
     public static async Task RefillAsync(BenchDatabase database, Action<string> progress, CancellationToken cancellationToken)
     {
-        var plan = await database.PlanAsync(cancellationToken)
+        var plan = await database.PlanAsync(ofAnyOrigin: true, cancellationToken)
             ?? throw new Refusal("There is no generated data to fill again: leave --refill out.");
         await database.MigrateAsync(cancellationToken);
         await using (var connection = await database.OpenAsync(bulk: false, cancellationToken))
         {
-            await BenchDatabase.ExecuteAsync(connection, "DELETE FROM bench.generated", cancellationToken);
+            await BenchDatabase.ExecuteAsync(connection, "DELETE FROM bench.generated; ALTER TABLE bench.generated ADD COLUMN IF NOT EXISTS origin text", cancellationToken);
         }
 
         await FinishAsync(database, plan, progress, cancellationToken);
@@ -51,12 +51,12 @@ internal static class Generation
         await BenchDatabase.ExecuteAsync(connection, "VACUUM (ANALYZE, FREEZE)", cancellationToken);
         await BenchDatabase.ExecuteAsync(connection, "CHECKPOINT", cancellationToken);
         await Verification.RunAsync(connection, plan, cancellationToken);
-        await using var command = new NpgsqlCommand("INSERT INTO bench.generated VALUES ($1, $2, $3, $4, $5, pg_database_size(current_database()))", connection)
+        await using var command = new NpgsqlCommand("INSERT INTO bench.generated VALUES ($1, $2, $3, $4, $5, pg_database_size(current_database()), $6)", connection)
         {
             Parameters =
             {
                 new() { Value = Plan.Version }, new() { Value = plan.Projects }, new() { Value = plan.Open }, new() { Value = plan.Day },
-                new() { Value = (long)plan.Seed },
+                new() { Value = (long)plan.Seed }, new() { Value = database.Origin() },
             },
         };
         await command.ExecuteNonQueryAsync(cancellationToken);

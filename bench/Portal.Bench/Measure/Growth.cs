@@ -16,9 +16,9 @@ internal static class Growth
     {
         await using var small = await BenchServer.StartAsync(few, _ => { }, cancellationToken);
         await using var large = await BenchServer.StartAsync(many, _ => { }, cancellationToken);
-        var plan = await large.Database.PlanAsync(cancellationToken)
-            ?? throw new Refusal($"There are no {many.Projects} projects with {many.Open} open ones yet: generate them first.");
-        if (await small.Database.PlanAsync(cancellationToken) is not { } other || other.Day != plan.Day)
+        var plan = await large.Database.PlanAsync(ofAnyOrigin: false, cancellationToken)
+            ?? throw new Refusal($"There are no {many.Projects} projects with {many.Open} open ones made with the tables of today: generate them first.");
+        if (await small.Database.PlanAsync(ofAnyOrigin: false, cancellationToken) is not { } other || other.Day != plan.Day)
         {
             // Of the same day, so that as many of both are still open.
             await Generation.RunAsync(small.Database, plan with { Projects = few.Projects }, _ => { }, cancellationToken);
