@@ -40,6 +40,7 @@ internal static class SearchSql
         CREATE TABLE public.search_languages (
             tag text PRIMARY KEY,
             name text NOT NULL,
+            stemmer regdictionary NOT NULL,
             configuration regconfig NOT NULL,
             accented regconfig
         );
@@ -66,7 +67,8 @@ internal static class SearchSql
                             WITH public.unaccent, pg_catalog.%I',
                         split_part(stemmer.tags, ' ', 1), stemmer.dictname);
                     INSERT INTO public.search_languages
-                        SELECT tag, split_part(stemmer.tags, ' ', 1), ('public.portal_' || split_part(stemmer.tags, ' ', 1))::regconfig,
+                        SELECT tag, split_part(stemmer.tags, ' ', 1), ('pg_catalog.' || stemmer.dictname)::regdictionary,
+                            ('public.portal_' || split_part(stemmer.tags, ' ', 1))::regconfig,
                             CASE WHEN tag IN ('hu', 'lt', 'sv', 'tr') THEN ('pg_catalog.' || replace(stemmer.dictname, '_stem', ''))::regconfig END
                         FROM string_to_table(stemmer.tags, ' ') AS tag;
                 END LOOP;
@@ -131,6 +133,14 @@ internal static class SearchSql
                 ELSE regexp_replace(to_tsvector(configuration, value)::text
                         || CASE WHEN accented IS NULL THEN '' ELSE ' ' || public.unaccent('public.unaccent', to_tsvector(accented, value)::text) END,
                     $re$'([^']+)'$re$, '''' || language || $re$:\1'$re$, 'g')::tsvector END $$;
+
+        -- The same without their places, which is quicker for a long text.
+        CREATE FUNCTION public.stem_set(language text, configuration regconfig, accented regconfig, value text) RETURNS tsvector
+            LANGUAGE sql STABLE PARALLEL SAFE
+            AS $$ SELECT CASE WHEN configuration IS NULL THEN ''::tsvector ELSE array_to_tsvector(ARRAY(
+                SELECT language || ':' || stem FROM unnest(tsvector_to_array(to_tsvector(configuration, value))) AS stem
+                UNION
+                SELECT language || ':' || public.unaccent('public.unaccent', stem) FROM unnest(tsvector_to_array(to_tsvector(accented, value))) AS stem)) END $$;
 
         -- Short code lists as bits, in the order of the lists, which therefore only grow at their end.
         CREATE FUNCTION public.topic_bits(codes text[]) RETURNS integer
@@ -266,7 +276,7 @@ internal static class SearchSql
             CROSS JOIN LATERAL (SELECT
                 public.stems(name, configuration, accented, public.only_words(title)) AS title_stems,
                 public.stems(name, configuration, accented, public.only_words(organisation_name)) AS organisation_stems,
-                public.stems(name, configuration, accented, texts) AS text_stems
+                public.stem_set(name, configuration, accented, texts) AS text_stems
                 OFFSET 0) AS stemmed
             WHERE withdrawn_at IS NULL;
 
@@ -287,7 +297,7 @@ internal static class SearchSql
             LEFT JOIN public.search_languages AS speaking ON tag = public.language_of(NULL, name_words || text_words)
             CROSS JOIN LATERAL (SELECT
                 public.stems(speaking.name, configuration, accented, public.only_words(organisations.name)) AS name_stems,
-                public.stems(speaking.name, configuration, accented, texts) AS text_stems
+                public.stem_set(speaking.name, configuration, accented, texts) AS text_stems
                 OFFSET 0) AS stemmed
             WHERE withdrawn_at IS NULL;
 
@@ -350,39 +360,41 @@ internal static class SearchSql
                 RETURN day;
             END $$;
 
-        -- What somebody typed: the words of each term in their order, the stems that occur, and whether the word itself is known.
-        CREATE FUNCTION public.read_terms(terms text[]) RETURNS TABLE (term bigint, place smallint, word text, stems text[], known boolean)
+        -- What somebody typed: the words of each term in their order, the stems that occur, the other words with such a stem,
+        -- and whether the word itself is known. Stems are prefixes of their words but for the last letter.
+        CREATE FUNCTION public.read_terms(terms text[]) RETURNS TABLE (term bigint, place smallint, word text, stems text[], forms text[], known boolean)
             LANGUAGE sql STABLE PARALLEL SAFE
-            AS $$ SELECT given.number, place, found.lexeme, coalesce(stemmed.stems, '{}'),
-                    EXISTS (SELECT FROM public.search_words AS known WHERE known.word = found.lexeme)
+            AS $$ SELECT given.number, place, found.lexeme, coalesce(stemmed.stems, '{}'), coalesce(stemmed.forms, '{}'),
+                    (SELECT true FROM public.search_words AS known WHERE known.word = found.lexeme) IS NOT NULL
                 FROM unnest(terms) WITH ORDINALITY AS given (term, number)
                 CROSS JOIN unnest(public.words(given.term)) AS found
                 CROSS JOIN unnest(found.positions) AS place
                 -- The same word as it was typed: the parser gives both the same place.
                 LEFT JOIN LATERAL (SELECT lexeme AS word FROM unnest(to_tsvector('pg_catalog.simple', public.only_words(given.term)))
                     WHERE place = ANY(positions)) AS typed ON true
-                CROSS JOIN LATERAL (SELECT array_agg(DISTINCT known.word) AS stems FROM public.search_languages AS language
-                    CROSS JOIN LATERAL (
-                        SELECT stem.lexeme FROM unnest(to_tsvector(language.configuration, found.lexeme)) AS stem
-                        UNION ALL
-                        SELECT public.unaccent('public.unaccent', stem.lexeme) FROM unnest(to_tsvector(language.accented, typed.word)) AS stem
+                CROSS JOIN LATERAL (
+                    SELECT array_agg(DISTINCT stem.word) AS stems, array_agg(DISTINCT form.word) FILTER (WHERE form.word IS NOT NULL) AS forms
+                    FROM (
+                        SELECT known.word, stem.lexeme, stem.stemmer, stem.keeps_accents
+                        FROM (
+                            SELECT name, lexeme, stemmer, accented IS NOT NULL AS keeps_accents
+                            FROM public.search_languages, unnest(ts_lexize(stemmer, found.lexeme)) AS lexeme WHERE tag = name
+                            UNION
+                            SELECT name, public.unaccent('public.unaccent', lexeme), stemmer, true
+                            FROM public.search_languages, unnest(ts_lexize(stemmer, typed.word)) AS lexeme WHERE tag = name AND accented IS NOT NULL
+                        ) AS stem
+                        CROSS JOIN LATERAL (SELECT word FROM public.search_words WHERE word = stem.name || ':' || stem.lexeme OFFSET 0) AS known
                     ) AS stem
-                    JOIN public.search_words AS known ON known.word = language.name || ':' || stem.lexeme
-                    WHERE language.tag = language.name) AS stemmed
+                    LEFT JOIN LATERAL (SELECT word FROM public.search_words AS other
+                        WHERE other.word >= left(stem.lexeme, greatest(3, length(stem.lexeme) - 1))
+                            AND other.word < left(stem.lexeme, greatest(3, length(stem.lexeme) - 1)) || U&'\+10FFFF'
+                            AND length(other.word) <= length(stem.lexeme) + 6
+                            AND (stem.lexeme = ANY(ts_lexize(stem.stemmer, other.word))
+                                -- Without its accents a word can no longer be stemmed by them.
+                                OR stem.keeps_accents AND starts_with(other.word, stem.lexeme) AND length(other.word) <= length(stem.lexeme) + 5)
+                        LIMIT 50) AS form ON true
+                ) AS stemmed
                 ORDER BY given.number, place $$;
-
-        -- The words of a body that marks stand for: themselves, and the words whose stem they are.
-        CREATE FUNCTION public.marked_words(body tsvector, marks text[]) RETURNS text[]
-            LANGUAGE sql STABLE PARALLEL SAFE
-            AS $$ SELECT array_agg(found.lexeme)
-                FROM (SELECT mark, language.configuration, language.accented, split_part(mark, ':', 2) AS stem
-                    FROM unnest(marks) AS mark LEFT JOIN public.search_languages AS language ON language.tag = split_part(mark, ':', 1)
-                    WHERE ARRAY[mark] && tsvector_to_array(body)) AS wanted
-                JOIN unnest(body) AS found ON found.lexeme = wanted.mark
-                    OR (left(found.lexeme, 2) = left(wanted.stem, 2) AND found.positions IS NOT NULL
-                        AND (to_tsvector(wanted.configuration, found.lexeme) @@ quote_literal(wanted.stem)::tsquery
-                            -- Without its accents a word can no longer be stemmed by them.
-                            OR wanted.accented IS NOT NULL AND starts_with(found.lexeme, wanted.stem) AND length(found.lexeme) <= length(wanted.stem) + 5)) $$;
 
         -- Words that look like one that occurs nowhere, the likest first.
         CREATE FUNCTION public.similar_words(word text) RETURNS SETOF text

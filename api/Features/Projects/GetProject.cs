@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
 using Npgsql;
-using Portal.Api.Data;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Validation;
@@ -27,19 +26,18 @@ public static class GetProject
         public Validator() => RuleFor(query => query.AsOf).IsInCalendar();
     }
 
-    public sealed class Handler(NpgsqlDataSource database, PortalDbContext db, BrusselsClock clock) : IRequestHandler<Query, ProjectDetail>
+    public sealed class Handler(NpgsqlDataSource database, BrusselsClock clock) : IRequestHandler<Query, ProjectDetail>
     {
-        private const string Sql =
-            $"SELECT {ProjectRow.Columns}, {ProjectRow.DetailColumns} FROM public.projects AS p WHERE p.id = $1 AND p.withdrawn_at IS NULL";
+        private const string Sql = $"SELECT {ProjectRow.Columns}, {ProjectRow.DetailColumns}, p.withdrawn_at IS NOT NULL FROM public.projects AS p WHERE p.id = $1";
 
         public async Task<ProjectDetail> Handle(Query query, CancellationToken cancellationToken)
         {
             await using var command = database.CreateCommand(Sql);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = query.Id });
             await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            return await row.ReadAsync(cancellationToken)
-                ? ProjectRow.ReadDetail(row, query.AsOf ?? clock.Today)
-                : throw await db.MissingProjectAsync(query.Id, cancellationToken);
+            return !await row.ReadAsync(cancellationToken) ? throw MissingProject.NotFound(query.Id)
+                : row.GetBoolean(row.FieldCount - 1) ? throw MissingProject.Withdrawn(query.Id)
+                : ProjectRow.ReadDetail(row, query.AsOf ?? clock.Today);
         }
     }
 }

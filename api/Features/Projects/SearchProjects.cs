@@ -144,11 +144,9 @@ public static class SearchProjects
             var where = search.Where(values);
             var after = cursor is null ? "" : $"WHERE {order.After(cursor, values)}";
             var skip = cursor is null ? (query.Page - 1) * query.PageSize : 0;
-            var marks = search.Text is { Marks.Count: > 0 } text
-                ? $"public.marked_words((SELECT body FROM public.{search.Rows} AS b WHERE b.id = p.id), {values.Add(text.Marks.ToArray())}), p.description, p.participant_profile, p.accommodation, p.training"
-                : "NULL::text[], NULL, NULL, NULL, NULL";
+            var texts = search.Text is null ? "NULL, NULL, NULL, NULL" : "p.description, p.participant_profile, p.accommodation, p.training";
             return $"""
-                SELECT {ProjectRow.Columns}, distance, {marks}{string.Concat(order.Keys.Select((_, index) => $", key{index}"))}
+                SELECT {ProjectRow.Columns}, distance, {texts}{string.Concat(order.Keys.Select((_, index) => $", key{index}"))}
                 FROM (
                     SELECT * FROM (SELECT s.id, {distance} AS distance{order.Columns} FROM public.{search.Rows} AS s WHERE {where}) AS matching
                     {after} ORDER BY {order.OrderBy} LIMIT {values.Add(query.PageSize + 1)} OFFSET {values.Add(skip)}
@@ -159,8 +157,7 @@ public static class SearchProjects
         }
 
         private const int DistanceColumn = ProjectRow.Count;
-        private const int MarkedWords = DistanceColumn + 1;
-        private const int FirstText = MarkedWords + 1;
+        private const int FirstText = DistanceColumn + 1;
         private const int FirstKey = FirstText + 4;
 
         private static ProjectSummary Read(NpgsqlDataReader row, ProjectSearch search)
@@ -171,7 +168,7 @@ public static class SearchProjects
                 project = project with { DistanceKm = Math.Round(row.GetDouble(DistanceColumn), 1) };
             }
 
-            if (row.IsDBNull(MarkedWords))
+            if (search.Text is not { } text)
             {
                 return project;
             }
@@ -179,8 +176,7 @@ public static class SearchProjects
             var texts = Enumerable.Range(FirstText, 4).Select(column => row.IsDBNull(column) ? null : row.GetString(column));
             return project with
             {
-                Highlight = Highlight.Of(
-                    texts.Concat([project.Title, project.Organisation.Name, project.Town]), row.GetFieldValue<string[]>(MarkedWords).ToHashSet()),
+                Highlight = Highlight.Of(texts.Concat([project.Title, project.Organisation.Name, project.Town]), text.Marks),
             };
         }
     }

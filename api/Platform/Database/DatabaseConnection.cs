@@ -58,7 +58,10 @@ public sealed class DatabaseConnection(IConfiguration configuration) : IAsyncDis
         builder.ApplicationName ??= "portal";
         if (builder.MaxAutoPrepare == 0)
         {
-            builder.MaxAutoPrepare = 100;
+            // A search is put together from its filters, so there are some hundred statements; planning them takes longer than
+            // running them.
+            builder.MaxAutoPrepare = 300;
+            builder.AutoPrepareMinUsages = 2;
         }
 
         return builder.ConnectionString;

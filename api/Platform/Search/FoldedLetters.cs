@@ -22,6 +22,11 @@ public static class FoldedLetters
 
     public static string Fold(string text)
     {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text.ToLowerInvariant();
+        }
+
         var folded = new StringBuilder(text.Length);
         foreach (var given in text.Normalize(NormalizationForm.FormC))
         {

@@ -20,13 +20,27 @@ public static partial class Highlight
     {
         foreach (var text in texts)
         {
-            if (!string.IsNullOrEmpty(text) && words.Count > 0 && In(Plain(text), words) is { } passage)
+            // Most texts have none, which is soon seen; only then is it worth its while to make plain text of them.
+            if (!string.IsNullOrEmpty(text) && words.Count > 0 && HasOne(text, words) && In(Plain(text), words) is { } passage)
             {
                 return passage;
             }
         }
 
         return null;
+    }
+
+    private static bool HasOne(string text, IReadOnlySet<string> words)
+    {
+        foreach (var word in Word().EnumerateMatches(text))
+        {
+            if (words.Contains(FoldedLetters.Fold(text.Substring(word.Index, word.Length))))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? In(string text, IReadOnlySet<string> words)

@@ -24,8 +24,8 @@ public sealed record SearchText
     /// <summary>The text as it is searched for, where a word was corrected; else null.</summary>
     public required string? Corrected { get; init; }
 
-    /// <summary>The words and stems that match, for marking them in what is shown.</summary>
-    public required IReadOnlyList<string> Marks { get; init; }
+    /// <summary>The words that match, in every form that occurs, for marking them in what is shown.</summary>
+    public required IReadOnlySet<string> Marks { get; init; }
 
     /// <summary>The parts as they were typed or corrected.</summary>
     public required IReadOnlyList<TextTerm> Terms { get; init; }
@@ -49,7 +49,11 @@ public sealed record TextPart
 
     public required string Match { get; init; }
 
+    /// <summary>Words and stems to match.</summary>
     public required IReadOnlyList<string> Words { get; init; }
+
+    /// <summary>Words to mark.</summary>
+    public required IReadOnlyList<string> Shown { get; init; }
 
     public required bool IsLeftOut { get; init; }
 

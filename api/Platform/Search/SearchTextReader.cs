@@ -132,7 +132,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Whole = text,
             Key = key,
             Corrected = isCorrected ? text : null,
-            Marks = words,
+            Marks = wanted.SelectMany(part => part.Shown).ToHashSet(),
             Parts = wanted,
         };
     }
@@ -144,7 +144,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var given = new SqlParameters();
         // A word with a hyphen or an apostrophe may also be written without; those come second.
         var texts = given.Add(terms.Select(term => term.Text).Concat(terms.Select(Joined)).ToArray());
-        batch.BatchCommands.Add(given.Command($"SELECT term, word, stems, known FROM public.read_terms({texts})"));
+        batch.BatchCommands.Add(given.Command($"SELECT term, word, stems, forms, known FROM public.read_terms({texts})"));
         var named = new SqlParameters();
         var possible = named.Add(names.Select(name => string.Join(' ', terms.Take(name).Select(term => term.Text))).ToArray());
         batch.BatchCommands.Add(named.Command(
@@ -164,7 +164,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
         var words = new List<(int Term, ReadWord Word)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            words.Add(((int)reader.GetInt64(0) - 1, new(reader.GetString(1), reader.GetFieldValue<string[]>(2), reader.GetBoolean(3))));
+            words.Add(((int)reader.GetInt64(0) - 1, new(reader.GetString(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<string[]>(3), reader.GetBoolean(4))));
         }
 
         await reader.NextResultAsync(cancellationToken);
@@ -224,6 +224,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
                     Terms = named.Key,
                     Match = $"({string.Join(" & ", made.Select(part => part.Match))} | {string.Join(" | ", codes.Select(Quoted))})",
                     Words = [.. made.SelectMany(part => part.Words), .. codes],
+                    Shown = [.. made.SelectMany(part => part.Shown)],
                     IsLeftOut = false,
                     Correctable = null,
                     Occurs = true,
@@ -251,6 +252,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
                 Terms = at..(at + 1),
                 Match = $"({string.Join(" <-> ", words.Select(word => Quoted(word.Word)))})",
                 Words = [.. words.Select(word => word.Word)],
+                Shown = [.. words.Select(word => word.Word)],
                 IsLeftOut = term.IsLeftOut,
                 Correctable = null,
                 Occurs = words.All(word => word.Occurs),
@@ -267,6 +269,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Terms = at..(at + 1),
             Match = joined is null ? $"({match})" : $"({match} | {joined.Match})",
             Words = [.. needed.SelectMany(it => it.All), .. joined?.All ?? []],
+            Shown = [.. needed.SelectMany(it => it.Shown), .. joined?.Shown ?? []],
             IsLeftOut = false,
             Correctable = needed.Any(it => it.Word.Any(char.IsDigit)) || (needed.Count > 1 && word.Occurs) ? null : word.Word,
             Needed = needed.Count > 1 ? [.. needed.Select(it => it.Word)] : [],
@@ -284,6 +287,7 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
             Terms = at..(at + 2),
             Match = $"(({string.Join(" & ", two.Select(part => part.Match))}) | {Quoted(asOne)})",
             Words = [.. two.SelectMany(part => part.Words), asOne],
+            Shown = [.. two.SelectMany(part => part.Shown), asOne],
             IsLeftOut = false,
             Correctable = null,
             Occurs = true,
@@ -330,11 +334,13 @@ public sealed partial class SearchTextReader(NpgsqlDataSource database, Spelling
     private static partial Regex Elision();
 
     /// <summary>A word as the database reads it, with the stems of it that occur.</summary>
-    private sealed record ReadWord(string Word, string[] Stems, bool IsKnown)
+    private sealed record ReadWord(string Word, string[] Stems, string[] Forms, bool IsKnown)
     {
         public bool Occurs => IsKnown || Stems.Length > 0;
 
         public IEnumerable<string> All => Stems.Prepend(Word);
+
+        public IEnumerable<string> Shown => Forms.Prepend(Word);
 
         public string Match => Stems.Length == 0 ? Quoted(Word) : $"({string.Join(" | ", All.Select(Quoted))})";
     }
