@@ -142,6 +142,11 @@ internal static class SearchSql
                 UNION
                 SELECT language || ':' || public.unaccent('public.unaccent', stem) FROM unnest(tsvector_to_array(to_tsvector(accented, value))) AS stem)) END $$;
 
+        -- A country's code as a word. It has a place, since a word without one counts as being in every field.
+        CREATE FUNCTION public.country_word(country text) RETURNS tsvector
+            LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+            AS $$ SELECT ('''country:' || lower(country) || ''':1')::tsvector $$;
+
         -- Short code lists as bits, in the order of the lists, which therefore only grow at their end.
         CREATE FUNCTION public.topic_bits(codes text[]) RETURNS integer
             LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -183,7 +188,7 @@ internal static class SearchSql
             latitude double precision,
             longitude double precision,
             created_at timestamptz NOT NULL,
-            reference text,
+            reference_key text COLLATE "C",
             eligible_countries text[] NOT NULL,
             title_key text COLLATE "C" NOT NULL,
             organisation_key text COLLATE "C" NOT NULL,
@@ -252,7 +257,7 @@ internal static class SearchSql
             SELECT id, ends_on < ended_before AS archived, organisation_id, coalesce(deadline, 'infinity') AS deadline_key,
                 starts_on, ends_on, weeks, public.topic_bits(topics) AS topics, public.support_bits(supports) AS supports,
                 places = 'full' AS is_full, coalesce(date_flexibility = 'flexible', false) AS is_flexible,
-                country, activity_type, strand, latitude, longitude, created_at, reference, eligible_countries,
+                country, activity_type, strand, latitude, longitude, created_at, nullif(public.key_of(reference), '') AS reference_key, eligible_countries,
                 title_key, organisation_key, town_key,
                 setweight(title_words || title_stems, 'A') || setweight(organisation_words || organisation_stems, 'B')
                     || setweight(town_words, 'C') || setweight(label_words, 'D') AS head,
@@ -268,7 +273,7 @@ internal static class SearchSql
                 public.words(organisation_name) || public.joined_words(organisation_name) AS organisation_words,
                 coalesce(public.words(town) || public.joined_words(town), '') AS town_words,
                 public.words(public.country_label(country) || ' ' || public.topic_labels(topics))
-                    || array_to_tsvector(ARRAY['country:' || lower(country)]) AS label_words,
+                    || public.country_word(country) AS label_words,
                 public.only_words(concat_ws(' ', description, participant_profile, accommodation, training)) AS texts
                 OFFSET 0) AS short
             CROSS JOIN LATERAL (SELECT to_tsvector('public.portal', texts) AS text_words OFFSET 0) AS long
@@ -290,7 +295,7 @@ internal static class SearchSql
                 public.words(organisations.name) || public.joined_words(organisations.name) AS name_words,
                 coalesce(public.words(town) || public.joined_words(town), '') AS town_words,
                 public.words(public.country_label(country) || ' ' || public.topic_labels(topics))
-                    || array_to_tsvector(ARRAY['country:' || lower(country)]) AS label_words,
+                    || public.country_word(country) AS label_words,
                 coalesce(public.only_words(description), '') AS texts
                 OFFSET 0) AS short
             CROSS JOIN LATERAL (SELECT to_tsvector('public.portal', texts) AS text_words OFFSET 0) AS long
@@ -429,7 +434,7 @@ internal static class SearchSql
         CREATE INDEX ON public.project_search_live (deadline_key, id)
             INCLUDE (ends_on, starts_on, weeks, topics, supports, is_flexible, country, activity_type, strand) WHERE NOT is_full;
         CREATE INDEX ON public.project_search (organisation_id);
-        CREATE INDEX ON public.project_search (reference);
+        CREATE INDEX ON public.project_search (reference_key);
         CREATE INDEX ON public.project_search_live (title_key);
         CREATE INDEX ON public.project_search_live (organisation_key);
         CREATE INDEX ON public.project_search_live (town_key);

@@ -129,9 +129,14 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
             yield return ("maxWeeks", [], filter with { MaxWeeks = null });
         }
 
-        if (filter.FreeFrom is not null && filter.Fit != FitAsked.Any)
+        if (filter.FreeFrom is not null)
         {
-            yield return ("fit", [FitAsked.Any], filter with { Fit = FitAsked.Any });
+            if (filter.Fit != FitAsked.Any)
+            {
+                yield return ("fit", [FitAsked.Any], filter with { Fit = FitAsked.Any });
+            }
+
+            yield return ("freeFrom", [], filter with { FreeFrom = null, FreeTo = null, Fit = null });
         }
 
         if (filter.StartsFrom is not null)

@@ -39,7 +39,7 @@ public static class ProjectSort
     {
         Relevance =>
         [
-            new($"(s.title_key = {values.Add(search.Text!.Key)} OR coalesce(s.reference = {values.Add(search.Text.Whole)}, false))", typeof(bool), Descending: true),
+            new($"{values.Add(search.Text!.Key)} IN (s.title_key, coalesce(s.reference_key, s.title_key))", typeof(bool), Descending: true),
             new(search.Text.Rank.Length == 0 ? "0::real" : $"ts_rank({Weights}, s.head, {values.AddText(search.Text.Rank, "tsquery")})", typeof(float), Descending: true),
             new(ProjectSearch.IsAvailability(Availability.Open, values.Add(search.Date)), typeof(bool), Descending: true),
         ],

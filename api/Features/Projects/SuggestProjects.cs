@@ -91,12 +91,15 @@ public static class SuggestProjects
             if (found.Count < query.Limit)
             {
                 var inside = await NamesAsync(values => key => $"s.head @@ {values.AddText(Beginning(words, key.Weight), "tsquery")}", query.Limit, cancellationToken);
-                found.AddRange(inside.Where(completion => !found.Any(other => other.Kind == completion.Kind && other.Text == completion.Text && other.Country == completion.Country)));
+                found.AddRange(inside.Where(completion => !found.Any(other => IsSame(other, completion))));
             }
 
             string[] order = [CompletionKind.Country, CompletionKind.Topic, CompletionKind.Town, CompletionKind.Organisation, CompletionKind.Title];
             return [.. found.OrderBy(completion => Array.IndexOf(order, completion.Kind))];
         }
+
+        private static bool IsSame(SearchCompletion one, SearchCompletion other) =>
+            one.Kind == other.Kind && one.Country == other.Country && FoldedLetters.Fold(one.Text) == FoldedLetters.Fold(other.Text);
 
         /// <summary>Countries and topics by their labels.</summary>
         private async Task<List<SearchCompletion>> CodesAsync(string typed, string language, CancellationToken cancellationToken)

@@ -59,8 +59,8 @@ public sealed class DatabaseConnection(IConfiguration configuration) : IAsyncDis
         if (builder.MaxAutoPrepare == 0)
         {
             // A search is put together from its filters, so there are some hundred statements; planning them takes longer than
-            // running them.
-            builder.MaxAutoPrepare = 300;
+            // running them. Npgsql advises against more.
+            builder.MaxAutoPrepare = 256;
             builder.AutoPrepareMinUsages = 2;
         }
 

@@ -193,6 +193,7 @@ public sealed class SearchProjectsByTextTests(PortalApi api) : IClassFixture<Por
         Assert.Equal(["numbered"], await TitlesAsync("12147"));
         Assert.Equal(["numbered"], await TitlesAsync(" 12147 "));
         Assert.Equal(["lettered"], await TitlesAsync("AB-7/x"));
+        Assert.Equal(["lettered"], await TitlesAsync("ab-7/X"));
         Assert.Empty(await TitlesAsync("1214"));
         Assert.Empty(await TitlesAsync("2147"));
     }

@@ -107,10 +107,11 @@ public sealed class SearchProjectsOracleTests(SearchProjectsOracleTests.SomeProj
 
             ends++;
             Assert.Equal(page.Suggestions.OrderByDescending(way => way.Total).Select(way => way.Total), page.Suggestions.Select(way => way.Total));
-            foreach (var filter in new[] { "country", "topic", "activityType", "strand", "support", "organisationId", "eligibleCountry", "text" }.Intersect(search.Filters))
+            foreach (var filter in new[] { "country", "topic", "activityType", "strand", "support", "organisationId", "eligibleCountry", "text", "free" }.Intersect(search.Filters))
             {
                 var without = api.All.Count(project => search.Matches(project, api.Organisations[project.OrganisationId], except: filter));
-                Assert.Equal(without, page.Suggestions.SingleOrDefault(way => way.Parameter == filter && way.Action == "drop")?.Total ?? 0);
+                var parameter = filter == "free" ? "freeFrom" : filter;
+                Assert.Equal(without, page.Suggestions.SingleOrDefault(way => way.Parameter == parameter && way.Action == "drop")?.Total ?? 0);
             }
 
             foreach (var way in page.Suggestions.Where(way => way.Action == "widen"))

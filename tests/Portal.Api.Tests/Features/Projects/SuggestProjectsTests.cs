@@ -26,6 +26,8 @@ public sealed class SuggestProjectsTests(PortalApi api) : IClassFixture<PortalAp
     [InlineData("chisniau", "town Chișinău")]
     [InlineData("chissin", "town Chișinău")]
     [InlineData("scholl", "title After-school club")]
+    // A country's code is no part of a name
+    [InlineData("countr")]
     // Nothing near
     [InlineData("zebra")]
     [InlineData("!")]
