@@ -144,7 +144,7 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
         }
 
         var words = conditions.Count == 0 ? "false" : string.Join(" AND ", conditions);
-        return text.MayBeReference ? $"({words} OR s.reference_key = {values.Add(text.Key)})" : words;
+        return text.MayBeReference ? $"({words} OR s.reference_key = (SELECT public.key_of({values.Add(text.Whole)})))" : words;
     }
 
     private static string? Range<T>(string column, T? from, T? to, SqlParameters values)

@@ -198,6 +198,18 @@ public sealed class SearchProjectsByTextTests(PortalApi api) : IClassFixture<Por
         Assert.Empty(await TitlesAsync("2147"));
     }
 
+    [Fact]
+    public async Task A_reference_beside_a_word_that_is_nowhere_is_a_way_out()
+    {
+        await api.EmptyAsync();
+        await api.AddProjectAsync(Some.Project with { Title = "numbered" }, source: "portal-search", reference: "12147");
+
+        var page = await PageAsync("12147 \"qqxxyy\"");
+
+        Assert.Equal(0, page.Total);
+        Assert.Contains(page.Suggestions, way => way.Parameter == "text" && way.Values.SequenceEqual(["12147"]) && way.Total == 1);
+    }
+
     [Theory]
     [InlineData("!!!")]
     [InlineData("&")]
