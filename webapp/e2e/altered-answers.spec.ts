@@ -114,6 +114,7 @@ test.describe('without an answer', () => {
       await topic.check();
       await expect(page).toHaveURL(`${path}?topic=edu`);
       await expect(page.getByRole('article').first()).toBeVisible();
+      await expectAccessible(page);
     });
   }
 
