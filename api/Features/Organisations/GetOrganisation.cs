@@ -1,9 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Features.Projects;
 using Portal.Api.Platform.Caching;
@@ -31,7 +29,7 @@ public static class GetOrganisation
         public Validator() => RuleFor(query => query.AsOf).IsInCalendar();
     }
 
-    public sealed class Handler(NpgsqlDataSource database, PortalDbContext db, BrusselsClock clock) : IRequestHandler<Query, OrganisationProfile>
+    public sealed class Handler(NpgsqlDataSource database, BrusselsClock clock) : IRequestHandler<Query, OrganisationProfile>
     {
         private const string IsOpen = $"p.places = '{Places.Open}' AND p.open_until >= $2";
 
@@ -40,8 +38,9 @@ public static class GetOrganisation
             SELECT o.id, o.pic, o.name, o.town, o.country, o.latitude, o.longitude, o.topics, o.inclusion_supports, o.description,
                 o.website, o.email, o.phone, o.labels::text, o.created_at, o.updated_at, o.change_number,
                 (SELECT count(*)::integer FROM public.projects AS p WHERE p.organisation_id = o.id AND p.withdrawn_at IS NULL),
-                (SELECT count(*)::integer FROM public.projects AS p WHERE p.organisation_id = o.id AND p.withdrawn_at IS NULL AND {IsOpen})
-            FROM public.organisations AS o WHERE o.id = $1 AND o.withdrawn_at IS NULL
+                (SELECT count(*)::integer FROM public.projects AS p WHERE p.organisation_id = o.id AND p.withdrawn_at IS NULL AND {IsOpen}),
+                o.withdrawn_at IS NOT NULL
+            FROM public.organisations AS o WHERE o.id = $1
             """;
 
         private static readonly string ProjectsSql =
@@ -66,7 +65,12 @@ public static class GetOrganisation
             await using var row = await batch.ExecuteReaderAsync(cancellationToken);
             if (!await row.ReadAsync(cancellationToken))
             {
-                throw await Missing(query.Id, cancellationToken);
+                throw new ProblemException(ApiError.OrganisationNotFound, $"No organisation has the key {query.Id}.");
+            }
+
+            if (row.GetBoolean(19))
+            {
+                throw new ProblemException(ApiError.OrganisationWithdrawn, $"The organisation {query.Id} was withdrawn and is no longer published.");
             }
 
             var (profile, total) = (Read(row), row.GetInt32(17));
@@ -103,10 +107,5 @@ public static class GetOrganisation
         };
 
         private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-        private async Task<ProblemException> Missing(Guid id, CancellationToken cancellationToken) =>
-            await db.Organisations.AnyAsync(organisation => organisation.Id == id, cancellationToken)
-                ? new(ApiError.OrganisationWithdrawn, $"The organisation {id} was withdrawn and is no longer published.")
-                : new(ApiError.OrganisationNotFound, $"No organisation has the key {id}.");
     }
 }
