@@ -95,13 +95,13 @@ internal static class MeasureVerb
     /// <summary>A warning where other programs leave too little of the machine, as far as it can be told.</summary>
     private static string Busy()
     {
-        const string File = "/proc/loadavg";
-        if (!System.IO.File.Exists(File))
+        const string LoadAverage = "/proc/loadavg";
+        if (!File.Exists(LoadAverage))
         {
             return "";
         }
 
-        var load = double.Parse(System.IO.File.ReadAllText(File).Split(' ')[0], CultureInfo.InvariantCulture);
+        var load = double.Parse(File.ReadAllText(LoadAverage).Split(' ')[0], CultureInfo.InvariantCulture);
         return load < Environment.ProcessorCount / 2.0 ? "" : string.Create(CultureInfo.InvariantCulture, $"\nOther programs kept the machine busy before the run (load {load}): take the values with care.");
     }
 

@@ -366,7 +366,8 @@ internal static class SearchSql
             END $$;
 
         -- What somebody typed: the words of each term in their order, the stems that occur, the other words with such a stem,
-        -- and whether the word itself is known. Stems are prefixes of their words but for the last letter.
+        -- and whether the word itself is known. Stems are prefixes of their words but for the last letter. Words are looked up
+        -- one by one; EXISTS would let the planner read them all into a hash.
         CREATE FUNCTION public.read_terms(terms text[]) RETURNS TABLE (term bigint, place smallint, word text, stems text[], forms text[], known boolean)
             LANGUAGE sql STABLE PARALLEL SAFE
             AS $$ SELECT given.number, place, found.lexeme, coalesce(stemmed.stems, '{}'), coalesce(stemmed.forms, '{}'),
@@ -380,7 +381,7 @@ internal static class SearchSql
                 CROSS JOIN LATERAL (
                     SELECT array_agg(DISTINCT stem.word) AS stems, array_agg(DISTINCT form.word) FILTER (WHERE form.word IS NOT NULL) AS forms
                     FROM (
-                        SELECT known.word, stem.lexeme, stem.stemmer, stem.keeps_accents
+                        SELECT known.word, stem.lexeme, left(stem.lexeme, greatest(3, length(stem.lexeme) - 1)) AS beginning, stem.stemmer, stem.keeps_accents
                         FROM (
                             SELECT name, lexeme, stemmer, accented IS NOT NULL AS keeps_accents
                             FROM public.search_languages, unnest(ts_lexize(stemmer, found.lexeme)) AS lexeme WHERE tag = name
@@ -391,8 +392,7 @@ internal static class SearchSql
                         CROSS JOIN LATERAL (SELECT word FROM public.search_words WHERE word = stem.name || ':' || stem.lexeme OFFSET 0) AS known
                     ) AS stem
                     LEFT JOIN LATERAL (SELECT word FROM public.search_words AS other
-                        WHERE other.word >= left(stem.lexeme, greatest(3, length(stem.lexeme) - 1))
-                            AND other.word < left(stem.lexeme, greatest(3, length(stem.lexeme) - 1)) || U&'\+10FFFF'
+                        WHERE other.word >= stem.beginning AND other.word < stem.beginning || U&'\+10FFFF'
                             AND length(other.word) <= length(stem.lexeme) + 6
                             AND (stem.lexeme = ANY(ts_lexize(stem.stemmer, other.word))
                                 -- Without its accents a word can no longer be stemmed by them.

@@ -22,7 +22,7 @@ public static class FoldedLetters
 
     public static string Fold(string text)
     {
-        if (System.Text.Ascii.IsValid(text))
+        if (Ascii.IsValid(text))
         {
             return text.ToLowerInvariant();
         }
