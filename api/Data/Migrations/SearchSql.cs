@@ -158,6 +158,25 @@ internal static class SearchSql
             AS $$ SELECT coalesce(bit_or(1 << (array_position('{mentoring,physicalEnvironment,participationSupport,dietary,other}'::text[], code) - 1)), 0)
                 FROM unnest(codes) AS code $$;
 
+        -- Each country's bit in eligibility. Countries come with the next one; bit 0 stands for every programme country, since
+        -- the operator may change which those are.
+        ALTER TABLE public.countries ADD COLUMN search_bit smallint NOT NULL GENERATED ALWAYS AS IDENTITY;
+
+        CREATE FUNCTION public.country_bits(codes text[]) RETURNS bit(256)
+            LANGUAGE sql STABLE STRICT PARALLEL SAFE
+            AS $$ SELECT coalesce(bit_or(set_bit(0::bit(256), search_bit, 1)), 0::bit(256)) FROM public.countries WHERE code = ANY(codes) $$;
+
+        -- From where a project takes volunteers. One that names no countries takes them from every programme country.
+        CREATE FUNCTION public.eligibility_bits(codes text[]) RETURNS bit(256)
+            LANGUAGE sql STABLE STRICT PARALLEL SAFE
+            AS $$ SELECT CASE WHEN codes = '{}' THEN set_bit(0::bit(256), 0, 1) ELSE public.country_bits(codes) END $$;
+
+        -- Where somebody lives, to be met by eligibility.
+        CREATE FUNCTION public.residence_bits(codes text[]) RETURNS bit(256)
+            LANGUAGE sql STABLE STRICT PARALLEL SAFE
+            AS $$ SELECT set_bit(public.country_bits(codes), 0,
+                EXISTS (SELECT FROM public.countries WHERE code = ANY(codes) AND "group" = 'programme')::integer) $$;
+
         -- Great circle on a sphere of the Earth's mean radius. Nothing in it but is strict, so that it is worked out in place.
         CREATE FUNCTION public.distance_km(latitude double precision, longitude double precision, north double precision, east double precision)
             RETURNS double precision
@@ -189,7 +208,7 @@ internal static class SearchSql
             longitude double precision,
             created_at timestamptz NOT NULL,
             reference_key text COLLATE "C",
-            eligible_countries text[] NOT NULL,
+            eligibility bit(256) NOT NULL,
             title_key text COLLATE "C" NOT NULL,
             organisation_key text COLLATE "C" NOT NULL,
             town_key text COLLATE "C",
@@ -257,7 +276,8 @@ internal static class SearchSql
             SELECT id, ends_on < ended_before AS archived, organisation_id, coalesce(deadline, 'infinity') AS deadline_key,
                 starts_on, ends_on, weeks, public.topic_bits(topics) AS topics, public.support_bits(supports) AS supports,
                 places = 'full' AS is_full, coalesce(date_flexibility = 'flexible', false) AS is_flexible,
-                country, activity_type, strand, latitude, longitude, created_at, nullif(public.key_of(reference), '') AS reference_key, eligible_countries,
+                country, activity_type, strand, latitude, longitude, created_at, nullif(public.key_of(reference), '') AS reference_key,
+                public.eligibility_bits(eligible_countries) AS eligibility,
                 title_key, organisation_key, town_key,
                 setweight(title_words || title_stems, 'A') || setweight(organisation_words || organisation_stems, 'B')
                     || setweight(town_words, 'C') || setweight(label_words, 'D') AS head,
@@ -422,9 +442,14 @@ internal static class SearchSql
         ALTER TABLE public.project_search ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
         ALTER TABLE public.organisation_search ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
 
-        ALTER TABLE public.project_search_live ALTER COLUMN head SET STORAGE MAIN;
-        ALTER TABLE public.project_search_live SET (toast_tuple_target = 128);
-        ALTER TABLE public.project_search_archive SET (toast_tuple_target = 128);
+        -- Only bodies are kept elsewhere, and the archive's heads, so that what is filtered by is read with the row. Reading the
+        -- archive with two processes took longer than with one.
+        ALTER TABLE public.project_search_live ALTER COLUMN head SET STORAGE MAIN, ALTER COLUMN eligibility SET STORAGE PLAIN,
+            ALTER COLUMN title_key SET STORAGE MAIN, ALTER COLUMN organisation_key SET STORAGE MAIN, ALTER COLUMN town_key SET STORAGE MAIN;
+        ALTER TABLE public.project_search_archive ALTER COLUMN eligibility SET STORAGE PLAIN,
+            ALTER COLUMN title_key SET STORAGE MAIN, ALTER COLUMN organisation_key SET STORAGE MAIN, ALTER COLUMN town_key SET STORAGE MAIN;
+        ALTER TABLE public.project_search_live SET (toast_tuple_target = 128, parallel_workers = 0);
+        ALTER TABLE public.project_search_archive SET (toast_tuple_target = 128, parallel_workers = 0);
 
         ALTER TABLE public.project_search_live ADD PRIMARY KEY (id);
         ALTER TABLE public.project_search_archive ADD PRIMARY KEY (id);
@@ -432,7 +457,11 @@ internal static class SearchSql
         CREATE INDEX ON public.project_search_archive USING gin (body);
         CREATE INDEX ON public.project_search_live USING gin (head) WITH (gin_pending_list_limit = 256);
         CREATE INDEX ON public.project_search_live (deadline_key, id)
-            INCLUDE (ends_on, starts_on, weeks, topics, supports, is_flexible, country, activity_type, strand) WHERE NOT is_full;
+            INCLUDE (ends_on, starts_on, weeks, topics, supports, is_full, is_flexible, country, activity_type, strand,
+                latitude, longitude, organisation_id, eligibility);
+        CREATE INDEX ON public.project_search_archive (country, latitude)
+            INCLUDE (deadline_key, ends_on, starts_on, weeks, topics, supports, is_full, is_flexible, activity_type, strand,
+                longitude, organisation_id, eligibility, id);
         CREATE INDEX ON public.project_search (organisation_id);
         CREATE INDEX ON public.project_search (reference_key);
         CREATE INDEX ON public.project_search_live (title_key);

@@ -14,12 +14,29 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
     /// <summary>Of so many words one is tried to be left out.</summary>
     private const int MostWords = 6;
 
+    private static readonly string[] NotEnded = [Availability.Open, Availability.Full, Availability.DeadlinePassed];
+
+    /// <summary>One parameter changed to these values, or dropped where there are none, and the search that makes of it.</summary>
+    private sealed record WayOut(string Parameter, string[] Values, ProjectFilter Filter, SearchText? Text);
+
     public async Task<IReadOnlyList<SearchSuggestion>> WaysOutAsync(ProjectSearch search, CancellationToken cancellationToken)
     {
-        var ways = WaysOut(search).ToList();
+        var found = await FindAsync([.. WaysOut(search)], search, cancellationToken);
+        // What has ended helps nobody to apply, but tells that it has been there.
+        if (!search.Filter.Availability.Contains(Availability.Ended) && !found.Any(way => way.Parameter == ProjectFacet.Availability))
+        {
+            found.AddRange(await FindAsync([Wider([.. Availability.List.Values], search)], search, cancellationToken));
+        }
+
+        return [.. found.OrderByDescending(way => way.Total)];
+    }
+
+    private async Task<List<SearchSuggestion>> FindAsync(List<WayOut> ways, ProjectSearch search, CancellationToken cancellationToken)
+    {
+        var found = new List<SearchSuggestion>();
         if (ways.Count == 0)
         {
-            return [];
+            return found;
         }
 
         await using var batch = database.CreateBatch();
@@ -30,7 +47,6 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
             batch.BatchCommands.Add(values.Command($"SELECT count(*)::integer FROM public.{other.Rows} AS s WHERE {other.Where(values)}"));
         }
 
-        var found = new List<SearchSuggestion>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         foreach (var (parameter, values, _, _) in ways)
         {
@@ -49,25 +65,33 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
             await reader.NextResultAsync(cancellationToken);
         }
 
-        return [.. found.OrderByDescending(way => way.Total)];
+        return found;
     }
 
-    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter, SearchText? Text)> WaysOut(ProjectSearch search)
+    private static IEnumerable<WayOut> WaysOut(ProjectSearch search)
     {
         if (search.Text is { } words)
         {
-            yield return ("text", [], search.Filter, null);
+            yield return new("text", [], search.Filter, null);
             foreach (var fewer in words.WithoutOnePart().Take(MostWords))
             {
-                yield return ("text", [fewer.Whole], search.Filter, fewer);
+                yield return new("text", [fewer.Whole], search.Filter, fewer);
             }
+        }
+
+        if (!NotEnded.All(search.Filter.Availability.Contains))
+        {
+            yield return Wider([.. Availability.List.Values.Where(value => NotEnded.Contains(value) || search.Filter.Availability.Contains(value))], search);
         }
 
         foreach (var (parameter, values, filter) in OtherFilters(search.Filter))
         {
-            yield return (parameter, values, filter, search.Text);
+            yield return new(parameter, values, filter, search.Text);
         }
     }
+
+    private static WayOut Wider(string[] availability, ProjectSearch search) =>
+        new(ProjectFacet.Availability, availability, search.Filter with { Availability = availability }, search.Text);
 
     private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter)> OtherFilters(ProjectFilter filter)
     {
@@ -99,12 +123,6 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         if (filter.Support.Length > 0)
         {
             yield return ("support", [], filter with { Support = [] });
-        }
-
-        string[] all = [.. Availability.List.Values];
-        if (!all.All(filter.Availability.Contains))
-        {
-            yield return ("availability", all, filter with { Availability = all });
         }
 
         if (filter.EligibleCountry.Length > 0)

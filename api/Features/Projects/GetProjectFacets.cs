@@ -68,11 +68,12 @@ public static class GetProjectFacets
             await using var batch = database.CreateBatch();
             var values = new SqlParameters();
             batch.BatchCommands.Add(values.Command(CountsSql(search, facets, values)));
-            var countsArchive = search.LiveIsEnough && facets.Contains(ProjectFacet.Availability);
+            var ended = search with { Filter = search.Filter with { Availability = [Availability.Ended] } };
+            var countsArchive = facets.Contains(ProjectFacet.Availability) && SearchOfRows(search, facets).LiveIsEnough && !ended.LiveIsEnough;
             if (countsArchive)
             {
                 var archived = new SqlParameters();
-                batch.BatchCommands.Add(archived.Command(ArchivedSql(search, archived)));
+                batch.BatchCommands.Add(archived.Command(ArchivedSql(ended, archived)));
             }
 
             var total = 0;
@@ -98,8 +99,8 @@ public static class GetProjectFacets
             {
                 await reader.NextResultAsync(cancellationToken);
                 await reader.ReadAsync(cancellationToken);
-                var ended = counts[ProjectFacet.Availability];
-                ended[Availability.Ended] = ended.GetValueOrDefault(Availability.Ended) + reader.GetInt32(0);
+                var availability = counts[ProjectFacet.Availability];
+                availability[Availability.Ended] = availability.GetValueOrDefault(Availability.Ended) + reader.GetInt32(0);
             }
 
             return (total, counts);
@@ -115,7 +116,6 @@ public static class GetProjectFacets
             var own = conditions[true].Select((condition, index) => (condition.Filter, condition.Sql, Bit: 1 << index)).ToList();
             var broken = own.Count == 0 ? "0" : string.Join(" | ", own.Select(condition => $"CASE WHEN {condition.Sql} THEN 0 ELSE {condition.Bit} END"));
             var others = string.Join(" AND ", conditions[false].Select(condition => condition.Sql).DefaultIfEmpty("true"));
-            // What has not been asked for may be in the archive, so only a search that takes it looks there.
             var sets = string.Join(", ", facets.Select(facet => $"(broken, {Columns[facet]})"));
             var picked = string.Concat(facets.Select(facet =>
             {
@@ -127,7 +127,7 @@ public static class GetProjectFacets
                 WITH matching AS (
                     SELECT s.country, s.topics, s.supports, s.activity_type, {BandSql} AS band, date_trunc('month', s.starts_on)::date AS month,
                         {AvailabilitySql(values.Add(search.Date))} AS availability, {broken} AS broken
-                    FROM public.{search.Rows} AS s WHERE {others}
+                    FROM public.{SearchOfRows(search, facets).Rows} AS s WHERE {others}
                 ),
                 counted AS MATERIALIZED (
                     SELECT broken, {string.Join(", ", facets.Select(facet => Columns[facet]))},
@@ -140,10 +140,16 @@ public static class GetProjectFacets
                 """;
         }
 
+        /// <summary>
+        /// The search that says where the one pass has to look: with the months that are counted not narrowed. What has not been
+        /// asked for may be in the archive as well, which is counted apart.
+        /// </summary>
+        private static ProjectSearch SearchOfRows(ProjectSearch search, string[] facets) =>
+            facets.Contains(ProjectFacet.StartMonth) ? search with { Filter = search.Filter with { StartsFrom = null } } : search;
+
         /// <summary>How many archived projects match all filters but the availability: all of them have ended.</summary>
-        private static string ArchivedSql(ProjectSearch search, SqlParameters values)
+        private static string ArchivedSql(ProjectSearch ended, SqlParameters values)
         {
-            var ended = search with { Filter = search.Filter with { Availability = [Availability.Ended] }, LiveIsEnough = false };
             var others = ended.Conditions(values).Where(condition => condition.Filter != ProjectFacet.Availability).Select(condition => condition.Sql);
             return $"SELECT count(*)::integer FROM public.{ProjectSearch.ArchivedRows} AS s WHERE {string.Join(" AND ", others.DefaultIfEmpty("true"))}";
         }

@@ -4,10 +4,11 @@ using Portal.Api.Platform.Search;
 namespace Portal.Api.Features.Projects;
 
 /// <summary>
-/// A filter with everything that it needs to be asked: what its text means, the day, and where to look. It becomes
-/// conditions on rows <c>s</c> of project_search, each under the name of the filter that it comes from.
+/// A filter with everything that it needs to be asked: what its text means, the day, and the day from which on everything
+/// that ends is in the live part. It becomes conditions on rows <c>s</c> of project_search, each under the name of the filter
+/// that it comes from.
 /// </summary>
-public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateOnly Date, bool LiveIsEnough)
+public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateOnly Date, DateOnly LiveFrom)
 {
     public const string AllRows = "project_search";
     public const string LiveRows = "project_search_live";
@@ -22,6 +23,12 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
     private const string CanBePlaced = "(s.is_flexible OR s.ends_on - s.starts_on + 1 >= 7 * (s.weeks + 2))";
 
     public string Rows => LiveIsEnough ? LiveRows : AllRows;
+
+    /// <summary>Whether nothing in the archive can match: what matches ends on one of these days or later.</summary>
+    public bool LiveIsEnough =>
+        (!Filter.Availability.Contains(Availability.Ended) && Date >= LiveFrom)
+        || Filter.StartsFrom >= LiveFrom
+        || (Filter.Fit != FitAsked.Any && Filter.FreeFrom >= LiveFrom);
 
     /// <summary>As <see cref="Availability.AsOf"/>; tests hold the two together.</summary>
     public static string IsAvailability(string availability, string date) => availability switch
@@ -80,15 +87,14 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
         if (Filter.EligibleCountry.Length > 0)
         {
             var countries = values.Add(Filter.EligibleCountry.Select(Country.ToIso).ToArray());
-            yield return ("eligibleCountry", $"""
-                (s.eligible_countries && {countries} OR (s.eligible_countries = ARRAY[]::text[]
-                    AND EXISTS (SELECT FROM public.countries WHERE code = ANY({countries}) AND "group" = '{CountryGroup.Programme}')))
-                """);
+            yield return ("eligibleCountry", $"s.eligibility & (SELECT public.residence_bits({countries})) <> 0::bit(256)");
         }
 
         if (Filter.RadiusKm is { } radius)
         {
-            yield return ("radiusKm", $"{Distance(values)} <= {values.Add(radius)}");
+            // What is nearer is never more degrees of latitude away, which is told sooner.
+            var (degrees, latitude) = (Place.DegreesOfLatitude(radius), Place.Parse(Filter.Near!).Latitude);
+            yield return ("radiusKm", $"s.latitude BETWEEN {values.Add(latitude - degrees)} AND {values.Add(latitude + degrees)} AND {Distance(values)} <= {values.Add(radius)}");
         }
 
         if (Range("s.weeks", Filter.MinWeeks, Filter.MaxWeeks, values) is { } weeks)

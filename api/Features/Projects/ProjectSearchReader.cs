@@ -27,5 +27,5 @@ public sealed class ProjectSearchReader(SearchTextReader texts, SearchArchive ar
             : null;
 
     public ProjectSearch Make(ProjectFilter filter, SearchText? text, DateOnly date) =>
-        new(filter, text, date, archive.LeavesAllOf(date) && !filter.Availability.Contains(Domain.Availability.Ended));
+        new(filter, text, date, archive.LiveFrom);
 }

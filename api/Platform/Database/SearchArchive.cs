@@ -19,10 +19,8 @@ public sealed class SearchArchive(NpgsqlDataSource database, BrusselsClock clock
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
 
-    private DateOnly endedBefore = DateOnly.MaxValue;
-
-    /// <summary>Whether everything that has not ended as of the day is in the live part.</summary>
-    public bool LeavesAllOf(DateOnly day) => endedBefore < DateOnly.MaxValue.AddDays(-CautionInDays) && day >= endedBefore.AddDays(CautionInDays);
+    /// <summary>Everything that ends on this day or later is in the live part.</summary>
+    public DateOnly LiveFrom { get; private set; } = DateOnly.MaxValue;
 
     /// <summary>Archives what ended more than <see cref="SlackInDays"/> ago.</summary>
     public async Task MoveAsync(CancellationToken cancellationToken)
@@ -30,7 +28,7 @@ public sealed class SearchArchive(NpgsqlDataSource database, BrusselsClock clock
         await using var command = database.CreateCommand("SELECT public.archive_projects($1)");
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = clock.Today.AddDays(-SlackInDays) });
         command.CommandTimeout = 0;
-        endedBefore = (DateOnly)(await command.ExecuteScalarAsync(cancellationToken))!;
+        LiveFrom = ((DateOnly)(await command.ExecuteScalarAsync(cancellationToken))!).AddDays(CautionInDays);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

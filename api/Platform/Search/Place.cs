@@ -11,6 +11,9 @@ public static partial class Place
 
     public const int MaxLength = 29;
 
+    /// <summary>The mean radius, as distance_km in the database has it.</summary>
+    private const double EarthRadiusKm = 6371.0088;
+
     /// <summary>Nothing on Earth is farther away than half its circumference, some 20,015 km.</summary>
     public const int MaxRadiusKm = 20_000;
 
@@ -22,6 +25,9 @@ public static partial class Place
         var parts = text.Split(',');
         return new Location(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }
+
+    /// <summary>How many degrees of latitude a distance spans at most, and a little more for what rounding may take.</summary>
+    public static double DegreesOfLatitude(double km) => km / EarthRadiusKm * (180 / Math.PI) + 1e-6;
 
     [GeneratedRegex(Pattern, RegexOptions.ECMAScript)]
     private static partial Regex Written();
