@@ -1870,7 +1870,7 @@ namespace Portal.Client
         public string State { get; set; } = default!;
 
         /// <summary>
-        /// The free days in the period less the days of the stay; negative where days are short.
+        /// The free days in the period less the days of the stay; negative where days are short. A project with fixed dates misses whenever one of its days is not free, so there it may be 0 or more.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("days")]
         [System.ComponentModel.DataAnnotations.Range(-40000, 40000)]

@@ -280,7 +280,7 @@ internal static class SearchSql
                 public.eligibility_bits(eligible_countries) AS eligibility,
                 title_key, organisation_key, town_key,
                 setweight(title_words || title_stems, 'A') || setweight(organisation_words || organisation_stems, 'B')
-                    || setweight(town_words, 'C') || setweight(label_words, 'D') AS head,
+                    || setweight(town_words, 'C') AS head,
                 title_words || organisation_words || town_words || label_words || text_words
                     || strip(title_stems || organisation_stems || text_stems) AS body
             FROM public.projects
@@ -307,7 +307,7 @@ internal static class SearchSql
 
         CREATE VIEW public.organisation_search_rows AS
             SELECT id, public.topic_bits(topics) AS topics, public.support_bits(inclusion_supports) AS supports, country, key_of_name AS name_key,
-                setweight(name_words || name_stems, 'A') || setweight(town_words, 'C') || setweight(label_words, 'D') AS head,
+                setweight(name_words || name_stems, 'A') || setweight(town_words, 'C') AS head,
                 name_words || town_words || label_words || text_words || strip(name_stems || text_stems) AS body
             FROM public.organisations
             CROSS JOIN LATERAL (SELECT
@@ -442,11 +442,11 @@ internal static class SearchSql
         ALTER TABLE public.project_search ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
         ALTER TABLE public.organisation_search ALTER COLUMN body SET STATISTICS 0, ALTER COLUMN head SET STATISTICS 0;
 
-        -- Only bodies are kept elsewhere, and the archive's heads, so that what is filtered by is read with the row. Reading the
-        -- archive with two processes took longer than with one.
+        -- Only bodies are kept elsewhere, so that what is filtered and ranked by is read with the row. Reading the archive with
+        -- two processes took longer than with one.
         ALTER TABLE public.project_search_live ALTER COLUMN head SET STORAGE MAIN, ALTER COLUMN eligibility SET STORAGE PLAIN,
             ALTER COLUMN title_key SET STORAGE MAIN, ALTER COLUMN organisation_key SET STORAGE MAIN, ALTER COLUMN town_key SET STORAGE MAIN;
-        ALTER TABLE public.project_search_archive ALTER COLUMN eligibility SET STORAGE PLAIN,
+        ALTER TABLE public.project_search_archive ALTER COLUMN head SET STORAGE MAIN, ALTER COLUMN eligibility SET STORAGE PLAIN,
             ALTER COLUMN title_key SET STORAGE MAIN, ALTER COLUMN organisation_key SET STORAGE MAIN, ALTER COLUMN town_key SET STORAGE MAIN;
         ALTER TABLE public.project_search_live SET (toast_tuple_target = 128, parallel_workers = 0);
         ALTER TABLE public.project_search_archive SET (toast_tuple_target = 128, parallel_workers = 0);
@@ -464,9 +464,9 @@ internal static class SearchSql
                 longitude, organisation_id, eligibility, id);
         CREATE INDEX ON public.project_search (organisation_id);
         CREATE INDEX ON public.project_search (reference_key);
-        CREATE INDEX ON public.project_search_live (title_key);
-        CREATE INDEX ON public.project_search_live (organisation_key);
-        CREATE INDEX ON public.project_search_live (town_key);
+        CREATE INDEX ON public.project_search_live (title_key) INCLUDE (is_full, deadline_key, ends_on, id);
+        CREATE INDEX ON public.project_search_live (organisation_key) INCLUDE (is_full, deadline_key, ends_on, organisation_id, id);
+        CREATE INDEX ON public.project_search_live (town_key) INCLUDE (is_full, deadline_key, ends_on, country, id);
         CREATE INDEX ON public.organisation_search USING gin (body) WITH (gin_pending_list_limit = 256);
         CREATE INDEX ON public.organisation_search (name_key, id);
         CREATE INDEX ON public.search_words USING gin (word public.gin_trgm_ops) WHERE word !~~ '%:%';

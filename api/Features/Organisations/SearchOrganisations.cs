@@ -214,7 +214,7 @@ public static class OrganisationSort
         Relevance =>
         [
             new($"(s.name_key = {values.Add(search.Text!.Key)})", typeof(bool), Descending: true),
-            new(search.Text.Rank.Length == 0 ? "0::real" : $"ts_rank('{{0.02, 0.2, 0.2, 1}}'::real[], s.head, {values.AddText(search.Text.Rank, "tsquery")})", typeof(float), Descending: true),
+            new(search.Text.Rank.Length == 0 ? "0::real" : $"ts_rank('{{0, 0.2, 0.2, 1}}'::real[], s.head, {values.AddText(search.Text.Rank, "tsquery")})", typeof(float), Descending: true),
         ],
         Name => [new("s.name_key", typeof(string))],
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "Not an order."),

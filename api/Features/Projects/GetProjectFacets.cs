@@ -65,17 +65,24 @@ public static class GetProjectFacets
         private async Task<(int Total, Dictionary<string, Dictionary<string, int>> ByFacet)> CountAsync(
             ProjectSearch search, string[] facets, CancellationToken cancellationToken)
         {
-            await using var batch = database.CreateBatch();
-            var values = new SqlParameters();
-            batch.BatchCommands.Add(values.Command(CountsSql(search, facets, values)));
-            var ended = search with { Filter = search.Filter with { Availability = [Availability.Ended] } };
-            var countsArchive = facets.Contains(ProjectFacet.Availability) && SearchOfRows(search, facets).LiveIsEnough && !ended.LiveIsEnough;
-            if (countsArchive)
+            // The archive takes longest, so it is counted meanwhile.
+            var archived = CountArchivedAsync(search, facets, cancellationToken);
+            var (total, counts) = await CountOnePassAsync(search, facets, cancellationToken);
+            if (await archived is var ended and > 0)
             {
-                var archived = new SqlParameters();
-                batch.BatchCommands.Add(archived.Command(ArchivedSql(ended, archived)));
+                var availability = counts[ProjectFacet.Availability];
+                availability[Availability.Ended] = availability.GetValueOrDefault(Availability.Ended) + ended;
             }
 
+            return (total, counts);
+        }
+
+        private async Task<(int Total, Dictionary<string, Dictionary<string, int>> ByFacet)> CountOnePassAsync(
+            ProjectSearch search, string[] facets, CancellationToken cancellationToken)
+        {
+            var values = new SqlParameters();
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(values.Command(CountsSql(search, facets, values)));
             var total = 0;
             var counts = facets.ToDictionary(facet => facet, _ => new Dictionary<string, int>());
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -93,14 +100,6 @@ public static class GetProjectFacets
                 {
                     counts[facet][value] = counts[facet].GetValueOrDefault(value) + count;
                 }
-            }
-
-            if (countsArchive)
-            {
-                await reader.NextResultAsync(cancellationToken);
-                await reader.ReadAsync(cancellationToken);
-                var availability = counts[ProjectFacet.Availability];
-                availability[Availability.Ended] = availability.GetValueOrDefault(Availability.Ended) + reader.GetInt32(0);
             }
 
             return (total, counts);
@@ -147,11 +146,24 @@ public static class GetProjectFacets
         private static ProjectSearch SearchOfRows(ProjectSearch search, string[] facets) =>
             facets.Contains(ProjectFacet.StartMonth) ? search with { Filter = search.Filter with { StartsFrom = null } } : search;
 
-        /// <summary>How many archived projects match all filters but the availability: all of them have ended.</summary>
-        private static string ArchivedSql(ProjectSearch ended, SqlParameters values)
+        /// <summary>
+        /// How many archived projects match all filters but the availability, where they are asked for and the one pass leaves
+        /// them out: all of them have ended.
+        /// </summary>
+        private async Task<int> CountArchivedAsync(ProjectSearch search, string[] facets, CancellationToken cancellationToken)
         {
+            var ended = search with { Filter = search.Filter with { Availability = [Availability.Ended] } };
+            if (!facets.Contains(ProjectFacet.Availability) || !SearchOfRows(search, facets).LiveIsEnough || ended.LiveIsEnough)
+            {
+                return 0;
+            }
+
+            var values = new SqlParameters();
             var others = ended.Conditions(values).Where(condition => condition.Filter != ProjectFacet.Availability).Select(condition => condition.Sql);
-            return $"SELECT count(*)::integer FROM public.{ProjectSearch.ArchivedRows} AS s WHERE {string.Join(" AND ", others.DefaultIfEmpty("true"))}";
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(values.Command(
+                $"SELECT count(*)::integer FROM public.{ProjectSearch.ArchivedRows} AS s WHERE {string.Join(" AND ", others.DefaultIfEmpty("true"))}"));
+            return (int)(await batch.ExecuteScalarAsync(cancellationToken))!;
         }
 
         private static string BandSql =>

@@ -26,10 +26,10 @@ public static class ProjectSort
         new(Fit, "Best fit to the free days first"));
 
     /// <summary>
-    /// Weights of D, C, B and A in ranking: labels, town, organisation, title. One word in a title outweighs several in a
-    /// name, and those a town.
+    /// Weights of D, C, B and A in ranking: nothing, town, organisation, title. One word in a title outweighs several in a
+    /// name, and those a town; words in texts alone weigh nothing.
     /// </summary>
-    private const string Weights = "'{0.02, 0.1, 0.3, 1}'::real[]";
+    private const string Weights = "'{0, 0.1, 0.3, 1}'::real[]";
 
     /// <summary>Places that are not known come after all that are.</summary>
     private const string Farthest = "1e9::double precision";

@@ -130,7 +130,8 @@ public sealed record DateFit
     [ExtensibleEnum("fits", "slides", "misses")]
     public required string State { get; init; }
 
-    /// <summary>The free days in the period less the days of the stay; negative where days are short.</summary>
+    /// <summary>The free days in the period less the days of the stay; negative where days are short. A project with fixed dates
+    /// misses whenever one of its days is not free, so there it may be 0 or more.</summary>
     /// <example>14</example>
     [Range(-40_000, 40_000)]
     public required int Days { get; init; }

@@ -158,7 +158,7 @@ public static class SuggestProjects
             string Of(string kind, string column, string weight, string groups, int most) =>
                 $"""
                 SELECT '{kind}' AS kind, count(*)::integer AS total, (array_agg(id))[1:{MostSpellings}] AS ids
-                FROM (SELECT s.id, s.organisation_id, s.town_key, s.title_key, s.country FROM public.{open.Rows} AS s
+                FROM (SELECT s.id, s.{groups.Replace(", ", ", s.", StringComparison.Ordinal)} FROM public.{open.Rows} AS s
                     WHERE {matches((column, weight))} AND {isOpen} LIMIT {MostLookedAt * limit}) AS matching
                 GROUP BY {groups} ORDER BY count(*) DESC, {groups} LIMIT {most}
                 """;

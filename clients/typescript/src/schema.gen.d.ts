@@ -220,7 +220,7 @@ export interface components {
             state: string;
             /**
              * Format: int32
-             * @description The free days in the period less the days of the stay; negative where days are short.
+             * @description The free days in the period less the days of the stay; negative where days are short. A project with fixed dates misses whenever one of its days is not free, so there it may be 0 or more.
              * @example 14
              */
             days: number;

@@ -118,7 +118,7 @@ public sealed class SearchProjectsByTextTests(PortalApi api) : IClassFixture<Por
 
         Assert.StartsWith("A long title", titles[0], StringComparison.Ordinal);
         Assert.Equal(["organisation", "town"], titles[1..3].Order());
-        Assert.Equal(["label", "text"], titles[3..]);
+        Assert.Equal(["label", "text"], titles[3..].Order());
     }
 
     [Fact]

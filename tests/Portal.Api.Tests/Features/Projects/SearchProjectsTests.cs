@@ -250,6 +250,21 @@ public sealed class SearchProjectsTests(PortalApi api) : IClassFixture<PortalApi
     }
 
     [Fact]
+    public async Task Where_nothing_is_open_what_is_closed_is_offered_and_what_has_ended_only_where_nothing_else_is_left()
+    {
+        await api.EmptyAsync();
+        var ended = Some.Project with { StartsOn = PortalApi.Today.AddYears(-2), EndsOn = PortalApi.Today.AddYears(-1), Deadline = null };
+        await AddAsync(ended, Some.Project with { Title = "Full club", Places = "full" }, ended with { Title = "Old club" });
+
+        var closed = Assert.Single((await PageAsync("text=club")).Suggestions, way => way.Parameter == "availability");
+        Assert.Equal(["open", "full", "deadlinePassed"], closed.Values);
+        Assert.Equal(1, closed.Total);
+        var old = Assert.Single((await PageAsync("text=old")).Suggestions, way => way.Parameter == "availability");
+        Assert.Equal(["open", "full", "deadlinePassed", "ended"], old.Values);
+        Assert.Equal(1, old.Total);
+    }
+
+    [Fact]
     public async Task A_summary_has_every_fact_in_its_place()
     {
         await api.EmptyAsync();
