@@ -16,14 +16,16 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
 
     private static readonly string[] NotEnded = [Availability.Open, Availability.Full, Availability.DeadlinePassed];
 
-    /// <summary>One parameter changed to these values, or dropped where there are none, and the search that makes of it.</summary>
-    private sealed record WayOut(string Parameter, string[] Values, ProjectFilter Filter, SearchText? Text);
+    /// <summary>One parameter changed to these values, or dropped where there are none, the search that makes of it, and which
+    /// condition of the search it changes.</summary>
+    private sealed record WayOut(string Parameter, string[] Values, ProjectFilter Filter, SearchText? Text, string Own);
 
     public async Task<IReadOnlyList<SearchSuggestion>> WaysOutAsync(ProjectSearch search, CancellationToken cancellationToken)
     {
         var found = await FindAsync([.. WaysOut(search)], search, cancellationToken);
-        // What has ended helps nobody to apply, but tells that it has been there.
-        if (!search.Filter.Availability.Contains(Availability.Ended) && !found.Any(way => way.Parameter == ProjectFacet.Availability))
+        // What has ended helps nobody to apply, but tells that it has been there. Among filters it takes longest to look for.
+        if (!search.Filter.Availability.Contains(Availability.Ended) && !found.Any(way => way.Parameter == ProjectFacet.Availability)
+            && (found.Count == 0 || IsByTextAlone(search)))
         {
             found.AddRange(await FindAsync([Wider([.. Availability.List.Values], search)], search, cancellationToken));
         }
@@ -31,6 +33,10 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         return [.. found.OrderByDescending(way => way.Total)];
     }
 
+    /// <summary>
+    /// Counts what each way finds: all ways with the same words in one pass, in which each row remembers which of the search's
+    /// conditions it breaks. A way finds the rows that break none, or only its own, and hold what it asks for instead.
+    /// </summary>
     private async Task<List<SearchSuggestion>> FindAsync(List<WayOut> ways, ProjectSearch search, CancellationToken cancellationToken)
     {
         var found = new List<SearchSuggestion>();
@@ -40,26 +46,29 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         }
 
         await using var batch = database.CreateBatch();
-        foreach (var (_, _, filter, text) in ways)
+        var passes = ways.GroupBy(way => way.Text).ToList();
+        foreach (var pass in passes)
         {
-            var other = searches.Make(filter, text, search.Date);
             var values = new SqlParameters();
-            batch.BatchCommands.Add(values.Command($"SELECT count(*)::integer FROM public.{other.Rows} AS s WHERE {other.Where(values)}"));
+            batch.BatchCommands.Add(values.Command(CountsSql([.. pass], search, values)));
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        foreach (var (parameter, values, _, _) in ways)
+        foreach (var pass in passes)
         {
             await reader.ReadAsync(cancellationToken);
-            if (reader.GetInt32(0) is var total and > 0)
+            foreach (var (column, way) in pass.Index())
             {
-                found.Add(new SearchSuggestion
+                if (reader.GetInt32(column) is var total and > 0)
                 {
-                    Parameter = parameter,
-                    Action = values.Length == 0 ? SearchSuggestion.Drop : SearchSuggestion.Widen,
-                    Values = values,
-                    Total = total,
-                });
+                    found.Add(new SearchSuggestion
+                    {
+                        Parameter = way.Parameter,
+                        Action = way.Values.Length == 0 ? SearchSuggestion.Drop : SearchSuggestion.Widen,
+                        Values = way.Values,
+                        Total = total,
+                    });
+                }
             }
 
             await reader.NextResultAsync(cancellationToken);
@@ -68,14 +77,52 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         return found;
     }
 
+    private string CountsSql(List<WayOut> ways, ProjectSearch search, SqlParameters values)
+    {
+        var isLiveEnough = ways.TrueForAll(way => searches.Make(way.Filter, way.Text, search.Date).LiveIsEnough);
+        var looked = searches.Make(search.Filter, ways[0].Text, search.Date);
+        looked = isLiveEnough ? looked : looked with { LiveFrom = DateOnly.MaxValue };
+        if (ways.TrueForAll(way => way.Own == "text"))
+        {
+            return $"SELECT {string.Join(", ", ways.Select(_ => "count(*)::integer"))} FROM public.{looked.Rows} AS s WHERE {looked.Where(values)}";
+        }
+
+        var conditions = looked.Conditions(values).ToList();
+        var text = conditions.Where(condition => condition.Filter == "text").Select(condition => condition.Sql).SingleOrDefault("true");
+        var own = conditions.Where(condition => condition.Filter != "text").Select((condition, index) => (condition.Filter, condition.Sql, Bit: 1 << index)).ToList();
+        var broken = string.Join(" | ", own.Select(condition => $"CASE WHEN {condition.Sql} THEN 0 ELSE {condition.Bit} END"));
+        var instead = new List<string>();
+        var counts = ways.Select(way =>
+        {
+            if (own.FirstOrDefault(condition => condition.Filter == way.Own) is not { Bit: > 0 } breaks)
+            {
+                return "count(*) FILTER (WHERE broken = 0)::integer";
+            }
+
+            var other = searches.Make(way.Filter, text: null, search.Date).Condition(way.Own, values);
+            if (other is null)
+            {
+                return $"count(*) FILTER (WHERE broken IN (0, {breaks.Bit}))::integer";
+            }
+
+            instead.Add($", {other} AS instead{instead.Count}");
+            return $"count(*) FILTER (WHERE broken IN (0, {breaks.Bit}) AND instead{instead.Count - 1})::integer";
+        }).ToList();
+        return $"""
+            SELECT {string.Join(", ", counts)}
+            FROM (SELECT {broken} AS broken{string.Concat(instead)} FROM public.{looked.Rows} AS s WHERE {text} OFFSET 0) AS matching
+            WHERE broken & (broken - 1) = 0
+            """;
+    }
+
     private static IEnumerable<WayOut> WaysOut(ProjectSearch search)
     {
         if (search.Text is { } words)
         {
-            yield return new("text", [], search.Filter, null);
+            yield return new("text", [], search.Filter, null, "text");
             foreach (var fewer in words.WithoutOnePart().Take(MostWords))
             {
-                yield return new("text", [fewer.Whole], search.Filter, fewer);
+                yield return new("text", [fewer.Whole], search.Filter, fewer, "text");
             }
         }
 
@@ -84,97 +131,99 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
             yield return Wider([.. Availability.List.Values.Where(value => NotEnded.Contains(value) || search.Filter.Availability.Contains(value))], search);
         }
 
-        foreach (var (parameter, values, filter) in OtherFilters(search.Filter))
+        foreach (var (parameter, values, filter, own) in OtherFilters(search.Filter))
         {
-            yield return new(parameter, values, filter, search.Text);
+            yield return new(parameter, values, filter, search.Text, own);
         }
     }
 
-    private static WayOut Wider(string[] availability, ProjectSearch search) =>
-        new(ProjectFacet.Availability, availability, search.Filter with { Availability = availability }, search.Text);
+    private static bool IsByTextAlone(ProjectSearch search) => search.Text is not null && !OtherFilters(search.Filter).Any();
 
-    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter)> OtherFilters(ProjectFilter filter)
+    private static WayOut Wider(string[] availability, ProjectSearch search) =>
+        new(ProjectFacet.Availability, availability, search.Filter with { Availability = availability }, search.Text, ProjectFacet.Availability);
+
+    private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter, string Own)> OtherFilters(ProjectFilter filter)
     {
         if (filter.Country.Length > 0)
         {
-            yield return ("country", [], filter with { Country = [] });
+            yield return ("country", [], filter with { Country = [] }, ProjectFacet.Country);
         }
 
         if (filter.Topic.Length > 0)
         {
-            yield return ("topic", [], filter with { Topic = [] });
+            yield return ("topic", [], filter with { Topic = [] }, ProjectFacet.Topic);
         }
 
         if (filter.OrganisationId.Length > 0)
         {
-            yield return ("organisationId", [], filter with { OrganisationId = [] });
+            yield return ("organisationId", [], filter with { OrganisationId = [] }, "organisationId");
         }
 
         if (filter.ActivityType.Length > 0)
         {
-            yield return ("activityType", [], filter with { ActivityType = [] });
+            yield return ("activityType", [], filter with { ActivityType = [] }, ProjectFacet.ActivityType);
         }
 
         if (filter.Strand.Length > 0)
         {
-            yield return ("strand", [], filter with { Strand = [] });
+            yield return ("strand", [], filter with { Strand = [] }, "strand");
         }
 
         if (filter.Support.Length > 0)
         {
-            yield return ("support", [], filter with { Support = [] });
+            yield return ("support", [], filter with { Support = [] }, ProjectFacet.Support);
         }
 
         if (filter.EligibleCountry.Length > 0)
         {
-            yield return ("eligibleCountry", [], filter with { EligibleCountry = [] });
+            yield return ("eligibleCountry", [], filter with { EligibleCountry = [] }, "eligibleCountry");
         }
 
         if (filter.RadiusKm is { } radius)
         {
             var wider = Math.Min(radius * WiderRadius, Place.MaxRadiusKm);
-            yield return ("radiusKm", [wider.ToString(System.Globalization.CultureInfo.InvariantCulture)], filter with { RadiusKm = wider });
-            yield return ("near", [], filter with { Near = null, RadiusKm = null });
+            yield return ("radiusKm", [wider.ToString(System.Globalization.CultureInfo.InvariantCulture)], filter with { RadiusKm = wider }, "radiusKm");
+            yield return ("near", [], filter with { Near = null, RadiusKm = null }, "radiusKm");
         }
 
         if (filter.MinWeeks is not null)
         {
-            yield return ("minWeeks", [], filter with { MinWeeks = null });
+            yield return ("minWeeks", [], filter with { MinWeeks = null }, ProjectFacet.Duration);
         }
 
         if (filter.MaxWeeks is not null)
         {
-            yield return ("maxWeeks", [], filter with { MaxWeeks = null });
+            yield return ("maxWeeks", [], filter with { MaxWeeks = null }, ProjectFacet.Duration);
         }
 
         if (filter.FreeFrom is not null)
         {
             if (filter.Fit != FitAsked.Any)
             {
-                yield return ("fit", [FitAsked.Any], filter with { Fit = FitAsked.Any });
+                yield return ("fit", [FitAsked.Any], filter with { Fit = FitAsked.Any }, "freeFrom");
             }
 
-            yield return ("freeFrom", [], filter with { FreeFrom = null, FreeTo = null, Fit = null });
+            yield return ("freeFrom", [], filter with { FreeFrom = null, FreeTo = null, Fit = null }, "freeFrom");
         }
 
         if (filter.StartsFrom is not null)
         {
-            yield return ("startsFrom", [], filter with { StartsFrom = null });
+            yield return ("startsFrom", [], filter with { StartsFrom = null }, ProjectFacet.StartMonth);
         }
 
         if (filter.StartsTo is not null)
         {
-            yield return ("startsTo", [], filter with { StartsTo = null });
+            yield return ("startsTo", [], filter with { StartsTo = null }, ProjectFacet.StartMonth);
         }
 
         if (filter.DeadlineFrom is not null)
         {
-            yield return ("deadlineFrom", [], filter with { DeadlineFrom = null });
+            yield return ("deadlineFrom", [], filter with { DeadlineFrom = null }, "deadline");
         }
 
         if (filter.DeadlineTo is not null)
         {
-            yield return ("deadlineTo", [], filter with { DeadlineTo = null });
+            yield return ("deadlineTo", [], filter with { DeadlineTo = null }, "deadline");
         }
     }
 }

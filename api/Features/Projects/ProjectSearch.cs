@@ -42,6 +42,10 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
 
     public string Where(SqlParameters values) => string.Join(" AND ", Conditions(values).Select(condition => condition.Sql));
 
+    /// <summary>The condition that comes from one filter; null where it asks for nothing.</summary>
+    public string? Condition(string filter, SqlParameters values) =>
+        Conditions(values).Where(condition => condition.Filter == filter).Select(condition => condition.Sql).SingleOrDefault();
+
     /// <summary>All that has to hold, one condition a filter; there is always one on availability.</summary>
     public IEnumerable<(string Filter, string Sql)> Conditions(SqlParameters values)
     {

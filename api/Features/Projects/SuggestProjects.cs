@@ -107,22 +107,30 @@ public static class SuggestProjects
             bool Matches(string label) => $" {FoldedLetters.Fold(label)}".Contains($" {typed}", StringComparison.Ordinal);
             var countries = CountryNames.In(language).Where(country => Matches(country.Value)).Take(OfEachKind).ToList();
             var topics = Topic.List.Codes.Where(topic => Matches(topic.Label)).Take(OfEachKind).ToList();
-            var found = new List<SearchCompletion>();
-            foreach (var (kind, code, label, filter) in countries
-                .Select(country => (CompletionKind.Country, country.Key, country.Value, new GetProjectFacets.Query { Country = [country.Key] }))
-                .Concat(topics.Select(topic => (CompletionKind.Topic, topic.Value, topic.Label, new GetProjectFacets.Query { Topic = [topic.Value] }))))
+            List<(string Kind, string Code, string Label, ProjectFilter Filter)> codes =
+            [
+                .. countries.Select(country => (CompletionKind.Country, country.Key, country.Value, (ProjectFilter)new GetProjectFacets.Query { Country = [country.Key] })),
+                .. topics.Select(topic => (CompletionKind.Topic, topic.Value, topic.Label, new GetProjectFacets.Query { Topic = [topic.Value] })),
+            ];
+            if (codes.Count == 0)
             {
-                var search = searches.Make(filter, text: null, clock.Today);
-                var values = new SqlParameters();
-                await using var batch = database.CreateBatch();
-                batch.BatchCommands.Add(values.Command($"SELECT count(*)::integer FROM public.{search.Rows} AS s WHERE {search.Where(values)}"));
-                if ((int)(await batch.ExecuteScalarAsync(cancellationToken))! is var total and > 0)
-                {
-                    found.Add(new SearchCompletion { Kind = kind, Text = label, Code = code, Id = null, Country = null, Location = null, Total = total });
-                }
+                return [];
             }
 
-            return found;
+            var values = new SqlParameters();
+            var open = searches.Make(new GetProjectFacets.Query(), text: null, clock.Today);
+            // All of them in one pass.
+            var counts = codes.Select(code => searches.Make(code.Filter, text: null, clock.Today).Conditions(values)
+                .Where(condition => condition.Filter != ProjectFacet.Availability).Select(condition => condition.Sql).Single()).ToList();
+            await using var batch = database.CreateBatch();
+            batch.BatchCommands.Add(values.Command(
+                $"SELECT {string.Join(", ", counts.Select(condition => $"count(*) FILTER (WHERE {condition})::integer"))} FROM public.{open.Rows} AS s WHERE {open.Where(values)}"));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return [.. codes.Select((code, index) => new SearchCompletion
+            {
+                Kind = code.Kind, Text = code.Label, Code = code.Code, Id = null, Country = null, Location = null, Total = reader.GetInt32(index),
+            }).Where(completion => completion.Total > 0)];
         }
 
         private async Task<List<SearchCompletion>> NamesAsync(
