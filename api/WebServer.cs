@@ -27,8 +27,6 @@ public static class WebServer
     {
         var builder = CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // Every wait here is for the database and blocks no thread, so a request need not change threads to be answered.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         AddServices(builder.Services, builder.Configuration);
         await using var app = builder.Build();
         UseRequestPipeline(app);
