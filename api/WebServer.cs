@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.ResponseCompression;
 using Portal.Api.Data;
+using Portal.Api.Features.Partner;
 using Portal.Api.Features.Projects;
 using Portal.Api.Import;
 using Portal.Api.Platform;
@@ -76,6 +77,7 @@ public static class WebServer
         services.AddSingleton<SearchTextReader>();
         services.AddSingleton<ProjectSearchReader>();
         services.AddSingleton<DeadEnds>();
+        services.AddSingleton<ProjectWriter>();
 
         services.AddControllers(options =>
             {
@@ -94,6 +96,7 @@ public static class WebServer
             .AddJsonOptions(options => WireFormat.Configure(options.JsonSerializerOptions));
         services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
         services.AddFailures();
+        PartnerAuthentication.AddTo(services);
         services.AddOpenApiDocuments();
         services.AddHealth();
         services.AddTelemetry(configuration);
@@ -115,6 +118,8 @@ public static class WebServer
         app.UseMiddleware<HeadAsGet>();
         app.UseFailures();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseMiddleware<PublicReads>();
         app.MapControllers();
         app.MapHealth();

@@ -6,6 +6,9 @@ namespace Portal.Api.Data;
 /// <summary>The portal's tables. Reads project from them; writes load what they change and call <see cref="WriteAsync"/>.</summary>
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
 {
+    /// <summary>The lock that the database takes for every write, see decision record 0001.</summary>
+    private const long ChangeNumberLock = 22646137093580034;
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
     public DbSet<Project> Projects => Set<Project>();
@@ -14,9 +17,22 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<Change> Changes => Set<Change>();
 
+    public DbSet<PartnerRow> Partners => Set<PartnerRow>();
+
+    public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
+
+    public DbSet<PartnerEvent> PartnerEvents => Set<PartnerEvent>();
+
     public IQueryable<Organisation> PublishedOrganisations => Organisations.Where(organisation => organisation.WithdrawnAt == null);
 
     public IQueryable<Project> PublishedProjects => Projects.Where(project => project.WithdrawnAt == null);
+
+    /// <summary>
+    /// Waits until no other writer has a change number that is not yet to be seen, and keeps others waiting until the
+    /// transaction ends. What is read after it is what is written over, so of two writers of one row none gets in between.
+    /// </summary>
+    public Task QueueToWriteAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ChangeNumberLock})", cancellationToken);
 
     /// <summary>
     /// Saves in one transaction and notes on every changed row who changed it and when. A row whose values are the

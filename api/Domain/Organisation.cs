@@ -45,7 +45,7 @@ public sealed class Organisation : Publication
         return organisation;
     }
 
-    /// <summary>Replaces every writable field.</summary>
+    /// <summary>Replaces every writable field. The same values again change nothing.</summary>
     public void Revise(OrganisationFacts facts)
     {
         Pic = facts.Pic;
@@ -62,6 +62,20 @@ public sealed class Organisation : Publication
         Labels = [.. facts.Labels];
         InclusionSupports = [.. facts.InclusionSupports];
     }
+
+    /// <summary>Takes the organisation out of every answer but its own, which then says that it was withdrawn.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="hasProjects">Whether it has projects that are published.</param>
+    /// <exception cref="BrokenRuleException">It has: nobody would know whose they are.</exception>
+    public void Withdraw(DateTimeOffset now, bool hasProjects)
+    {
+        if (hasProjects)
+        {
+            throw new BrokenRuleException("organisationHasProjects", "Withdraw its projects first, or move them to another organisation.");
+        }
+
+        WithdrawnAt ??= now;
+    }
 }
 
 /// <summary>A European Solidarity Corps Quality Label.</summary>
@@ -75,6 +89,10 @@ public sealed record OrganisationFacts
 {
     public const int MaxNameLength = 300;
     public const int MaxDescriptionLength = 20_000;
+    public const int MaxEmailLength = 254;
+    public const int MaxPhoneLength = 50;
+    public const int MaxLabels = 20;
+    public const int MaxLabelReferenceLength = 100;
     public const string PicPattern = "^[0-9]{9}$";
 
     public string? Pic { get; init; }

@@ -86,12 +86,18 @@ public sealed class Project : Publication
     /// Replaces every writable field; moving to another organisation is allowed. The same values again change nothing.
     /// </summary>
     /// <returns>True where something changed.</returns>
-    /// <exception cref="BrokenRuleException">The project would end before it starts.</exception>
+    /// <exception cref="BrokenRuleException">The project would end before it starts, or be of an organisation that was
+    /// withdrawn.</exception>
     public bool Revise(Organisation organisation, ProjectFacts facts)
     {
         if (facts.EndsOn < facts.StartsOn)
         {
             throw new BrokenRuleException("endsBeforeStart", $"A project that starts on {facts.StartsOn:O} cannot end on {facts.EndsOn:O}.");
+        }
+
+        if (organisation.WithdrawnAt is not null)
+        {
+            throw new BrokenRuleException("organisationIsWithdrawn", "Its organisation was withdrawn: publish that again first, or name another one.");
         }
 
         if (OrganisationId == organisation.Id && Facts().SameAs(facts))
@@ -127,6 +133,9 @@ public sealed class Project : Publication
         InputIssues = [.. facts.InputIssues];
         return true;
     }
+
+    /// <summary>The publisher says that all of it is still accurate.</summary>
+    public void Confirm(DateTimeOffset now) => ConfirmedAt = now;
 
     private ProjectFacts Facts() => new()
     {

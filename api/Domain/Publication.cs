@@ -31,4 +31,20 @@ public abstract class Publication
 
     /// <summary>The partner's own key, unique for the partner.</summary>
     public string? ExternalId { get; protected set; }
+
+    /// <summary>Says whose record it is and what the partner calls it.</summary>
+    public void Own(string partner, string externalId)
+    {
+        Partner = partner;
+        ExternalId = externalId;
+    }
+
+    /// <summary>What was withdrawn is published again, under the same key.</summary>
+    /// <returns>True where it had been withdrawn.</returns>
+    public bool PublishAgain()
+    {
+        var was = WithdrawnAt is not null;
+        WithdrawnAt = null;
+        return was;
+    }
 }

@@ -18,5 +18,6 @@ internal abstract class PublicationConfiguration<TPublication> : IEntityTypeConf
 
         builder.HasIndex(publication => new { publication.Source, publication.Reference }).IsUnique();
         builder.HasIndex(publication => new { publication.Partner, publication.ExternalId }).IsUnique();
+        builder.HasOne<PartnerRow>().WithMany().HasForeignKey(publication => publication.Partner).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1595,6 +1595,67 @@ namespace Portal.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Api.Data.PartnerEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<string>("KeyPrefix")
+                        .HasColumnType("text")
+                        .HasColumnName("key_prefix");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_events");
+
+                    b.HasIndex("Partner")
+                        .HasDatabaseName("ix_partner_events_partner");
+
+                    b.ToTable("partner_events", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Api.Data.PartnerRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_partners");
+
+                    b.ToTable("partners", null, t =>
+                        {
+                            t.HasCheckConstraint("partners_name_length", "char_length(name) <= 100 AND name ~ '\\S'");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1756,6 +1817,70 @@ namespace Portal.Api.Data.Migrations
                             t.HasCheckConstraint("organisations_town_length", "char_length(town) <= 200 AND town ~ '\\S'");
 
                             t.HasCheckConstraint("organisations_website_address", "website ~ '^https?://' AND char_length(website) <= 2000");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Api.Domain.PartnerKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_keys_hash");
+
+                    b.HasIndex("Partner")
+                        .HasDatabaseName("ix_partner_keys_partner");
+
+                    b.HasIndex("Prefix")
+                        .IsUnique()
+                        .HasDatabaseName("ix_partner_keys_prefix");
+
+                    b.ToTable("partner_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("partner_keys_hash_is_whole", "octet_length(hash) = 32");
+
+                            t.HasCheckConstraint("partner_keys_scopes_known", "scopes <@ ARRAY['read', 'write']::text[]");
                         });
                 });
 
@@ -2009,6 +2134,16 @@ namespace Portal.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Api.Data.PartnerEvent", b =>
+                {
+                    b.HasOne("Portal.Api.Data.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_events_partners_partner");
+                });
+
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
                 {
                     b.HasOne("Portal.Api.Data.CountryRow", null)
@@ -2017,6 +2152,22 @@ namespace Portal.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_organisations_countries_country");
+
+                    b.HasOne("Portal.Api.Data.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organisations_partners_partner");
+                });
+
+            modelBuilder.Entity("Portal.Api.Domain.PartnerKey", b =>
+                {
+                    b.HasOne("Portal.Api.Data.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partner_keys_partners_partner");
                 });
 
             modelBuilder.Entity("Portal.Api.Domain.Project", b =>
@@ -2034,6 +2185,12 @@ namespace Portal.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_projects_organisations_organisation_id");
+
+                    b.HasOne("Portal.Api.Data.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_projects_partners_partner");
 
                     b.Navigation("Organisation");
                 });

@@ -53,6 +53,20 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     public async Task<ActionResult<ProjectDetail>> GetProject(Guid id, [FromQuery] GetProject.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Id = id }, cancellationToken);
 
+    /// <summary>Get the history of a project</summary>
+    /// <remarks>
+    /// How the project has changed since it was first published: for each change which fields, from what to what, the last ones
+    /// first. E-mail addresses and phone numbers in texts are masked. Who changed it is not told.
+    /// </remarks>
+    /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">The project's key.</param>
+    /// <param name="query">Which page.</param>
+    /// <param name="cancellationToken">Ends the work when the client goes away.</param>
+    /// <response code="200">The changes on the page asked for.</response>
+    [HttpGet("{id}/history"), PublicRead]
+    [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
+    public async Task<ActionResult<ProjectHistory>> GetProjectHistory(Guid id, [FromQuery] GetProjectHistory.Query query, CancellationToken cancellationToken) =>
+        await mediator.Send(query with { Id = id }, cancellationToken);
+
     /// <summary>Check whether a project takes me</summary>
     /// <remarks>
     /// Compares what somebody says about themselves with what the project asks for: where participants may live, at

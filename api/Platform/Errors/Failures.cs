@@ -4,6 +4,7 @@ using FluentValidation.AspNetCore;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Portal.Api.Domain;
 
 namespace Portal.Api.Platform.Errors;
 
@@ -19,7 +20,7 @@ public static class Failures
         {
             options.SuppressMapClientErrors = true;
             options.InvalidModelStateResponseFactory = context =>
-                new ProblemResult(Invalid(context.ModelState, CamelCase, context.HttpContext));
+                new ProblemResult(Problem.From(Invalid(context.ModelState, CamelCase), context.HttpContext));
         });
         return services;
     }
@@ -43,7 +44,33 @@ public static class Failures
         _ => $"{error.Title}.",
     };
 
-    private static Problem Invalid(ModelStateDictionary modelState, Func<string, string> nameOf, HttpContext context)
+    /// <summary>What a client is told of what went wrong, where it is the client's to know; else null.</summary>
+    public static Failure? Of(Exception exception)
+    {
+        switch (exception)
+        {
+            case ValidationException invalid:
+                var modelState = new ModelStateDictionary();
+                new FluentValidation.Results.ValidationResult(invalid.Errors).AddToModelState(modelState, prefix: null);
+                var failure = Invalid(modelState, name => name);
+                // A rule of the domain has a code of its own, where it is all that is broken.
+                return invalid.Errors.All(error => error.ErrorCode == ApiError.EndsBeforeStart.Code)
+                    ? failure with { Error = ApiError.EndsBeforeStart }
+                    : failure;
+
+            case BrokenRuleException rule:
+                var error = ApiError.WithCode(rule.Code);
+                return new(error, rule.Message, error.Status == StatusCodes.Status400BadRequest ? new Dictionary<string, string[]>() : null);
+
+            case ProblemException { Error: var known, Message: var detail, Errors: var errors }:
+                return new(known, detail, errors);
+
+            default:
+                return null;
+        }
+    }
+
+    private static Failure Invalid(ModelStateDictionary modelState, Func<string, string> nameOf)
     {
         var errors = modelState
             .Where(entry => entry.Value is { Errors.Count: > 0 })
@@ -53,7 +80,7 @@ public static class Failures
         var detail = errors.Count == 1
             ? $"{errors.Single().Key}: {errors.Single().Value[0]}"
             : $"{errors.Count} fields are not as they should be; see errors.";
-        return Problem.From(ApiError.ValidationFailed, detail, context, errors);
+        return new(ApiError.ValidationFailed, detail, errors);
     }
 
     private static string CamelCase(string path) =>
@@ -85,19 +112,15 @@ public static class Failures
 
         private Problem ProblemOf(Exception exception, HttpContext context)
         {
-            switch (exception)
+            if (Of(exception) is { } failure)
             {
-                case ValidationException invalid:
-                    var modelState = new ModelStateDictionary();
-                    new FluentValidation.Results.ValidationResult(invalid.Errors).AddToModelState(modelState, prefix: null);
-                    return Invalid(modelState, name => name, context);
+                return Problem.From(failure, context);
+            }
 
-                case ProblemException { Error: var error, Message: var detail, Errors: var errors }:
-                    return Problem.From(error, detail, context, errors);
-
-                case BadHttpRequestException { StatusCode: var status }:
-                    var malformed = ApiError.ForStatus(status);
-                    return Problem.From(malformed, DetailOf(malformed, context), context);
+            if (exception is BadHttpRequestException { StatusCode: var status })
+            {
+                var malformed = ApiError.ForStatus(status);
+                return Problem.From(malformed, DetailOf(malformed, context), context);
             }
 
             if (IsDatabaseOut(exception))

@@ -54,6 +54,8 @@ public sealed record Problem
             Errors = errors,
         };
 
+    public static Problem From(Failure failure, HttpContext context) => From(failure.Error, failure.Detail, context, failure.Errors);
+
     public Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;

@@ -6,6 +6,7 @@ using Microsoft.OpenApi;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.Paging;
+using Portal.Api.Platform.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Portal.Api.Platform.OpenApi;
@@ -14,6 +15,8 @@ namespace Portal.Api.Platform.OpenApi;
 public sealed class ContractOperations : IOperationFilter
 {
     private static readonly ApiError[] OfEveryOperation = [ApiError.InternalError, ApiError.DatabaseUnavailable];
+
+    private static readonly ApiError[] OfPartners = [ApiError.KeyMissing, ApiError.KeyUnknown, ApiError.KeyExpired, ApiError.KeyRevoked, ApiError.ScopeMissing];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -31,6 +34,13 @@ public sealed class ContractOperations : IOperationFilter
             AddHeader(operation, "Cache-Control", Header("The answer is for the person who asked alone.", JsonSchemaType.String, NeverStoredAttribute.CacheControl));
         }
 
+        var partner = context.MethodInfo.GetCustomAttribute<PartnerOperationAttribute>();
+        if (partner is not null)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocuments.KeyScheme, context.Document)] = [] }];
+        }
+
+        DescribeConditions(operation, context.MethodInfo);
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             body.Required = true;
@@ -45,7 +55,7 @@ public sealed class ContractOperations : IOperationFilter
 
         var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var errors = context.MethodInfo.GetCustomAttribute<FailsAttribute>()?.Errors ?? [];
-        foreach (var status in errors.Concat(OfEveryOperation).GroupBy(error => error.Status).OrderBy(group => group.Key))
+        foreach (var status in errors.Concat(partner is null ? [] : OfPartners).Concat(OfEveryOperation).GroupBy(error => error.Status).OrderBy(group => group.Key))
         {
             operation.Responses[$"{status.Key}"] = new OpenApiResponse
             {
@@ -84,6 +94,43 @@ public sealed class ContractOperations : IOperationFilter
             Example = "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"",
         });
     }
+
+    private static void DescribeConditions(OpenApiOperation operation, MethodInfo action)
+    {
+        const string Example = "\"4711\"";
+        if (action.GetCustomAttribute<ConditionalWriteAttribute>() is not null)
+        {
+            AddHeaderParameter(operation, "If-Match", "Only write where the record has one of these ETags; * stands for any.", Example);
+            AddHeaderParameter(operation, "If-None-Match", "Only write where the record has none of these ETags; * means only where there is no record.", "*");
+        }
+
+        if (action.GetCustomAttribute<VersionedReadAttribute>() is not null)
+        {
+            AddHeaderParameter(operation, "If-None-Match", "The ETag of the record that the client has already.", Example);
+            operation.Responses!["304"] = new OpenApiResponse { Description = "The record still has the ETag that was given in If-None-Match." };
+        }
+
+        if (operation.Responses!.Keys.Any(status => status is "200" or "201") && action.IsDefined(typeof(ConditionalWriteAttribute)) | action.IsDefined(typeof(VersionedReadAttribute)))
+        {
+            foreach (var status in operation.Responses.Where(answer => answer.Key is "200" or "201"))
+            {
+                ((OpenApiResponse)status.Value).Headers = new Dictionary<string, IOpenApiHeader>
+                {
+                    ["ETag"] = Header("The record's change number; give it back in If-Match or If-None-Match.", JsonSchemaType.String, Example),
+                };
+            }
+        }
+    }
+
+    private static void AddHeaderParameter(OpenApiOperation operation, string name, string description, string example) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 1000 },
+            Example = example,
+        });
 
     private static void DescribeLinks(OpenApiOperation operation)
     {

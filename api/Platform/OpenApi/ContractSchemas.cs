@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -30,7 +31,8 @@ public sealed class ContractSchemas : ISchemaFilter
         else if (concrete.Properties is { Count: > 0 } properties)
         {
             concrete.Properties = InOrder(properties, context.Type);
-            var optional = context.Type.GetProperties().Where(property => MayBeLeftOut(property) || IsRequest(context.Type)).Select(NameOf);
+            var optional = context.Type.GetProperties()
+                .Where(property => IsRequest(context.Type) ? !property.IsDefined(typeof(RequiredAttribute)) : MayBeLeftOut(property)).Select(NameOf);
             concrete.Required = concrete.Properties.Keys.Except(optional).ToHashSet();
             // A newer server may say more; whoever reads passes over what it does not know.
             concrete.AdditionalPropertiesAllowed = !IsRequest(context.Type);

@@ -12,6 +12,9 @@ public static partial class OpenApiDocuments
 {
     public const string Version = "v1";
 
+    /// <summary>What the contract calls the keys of partners.</summary>
+    public const string KeyScheme = "partnerKey";
+
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddSwaggerGen(options =>
@@ -37,6 +40,12 @@ public static partial class OpenApiDocuments
                 Contact = new OpenApiContact { Name = "European Youth Portal", Url = new Uri("https://youth.europa.eu/") },
             });
             options.AddServer(new OpenApiServer { Url = "/", Description = "This server" });
+            options.AddSecurityDefinition(KeyScheme, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The key of a partner, issued by the operator: Authorization: Bearer <key>.",
+            });
             options.DescribeAllParametersInCamelCase();
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();

@@ -6,6 +6,8 @@ namespace Portal.Api.Platform.Validation;
 /// <summary>The rules for an organisation's values, the same wherever they come from.</summary>
 public sealed class OrganisationFactsValidator : AbstractValidator<OrganisationFacts>
 {
+    private static readonly System.ComponentModel.DataAnnotations.EmailAddressAttribute EmailAddress = new();
+
     public OrganisationFactsValidator()
     {
         RuleFor(facts => facts.Name)
@@ -26,5 +28,21 @@ public sealed class OrganisationFactsValidator : AbstractValidator<OrganisationF
             .HasNoControlCharacters().WithErrorCode("controlCharacters");
         RuleFor(facts => facts.Location).IsOnTheMap();
         RuleFor(facts => facts.Website).IsWebAddress();
+        RuleFor(facts => facts.Email)
+            .Must(email => email is null || (email.Length <= OrganisationFacts.MaxEmailLength && EmailAddress.IsValid(email) && !email.Any(char.IsWhiteSpace)))
+            .WithErrorCode("emailInvalid").WithMessage($"Give an e-mail address of at most {OrganisationFacts.MaxEmailLength} characters, for example hello@example.org.")
+            .HasNoControlCharacters().WithErrorCode("controlCharacters");
+        RuleFor(facts => facts.Phone)
+            .HasAtMostCharacters(OrganisationFacts.MaxPhoneLength).WithErrorCode("phoneTooLong")
+            .HasNoControlCharacters().WithErrorCode("controlCharacters");
+        RuleFor(facts => facts.Topics).AreCodesOf(Topic.List);
+        RuleFor(facts => facts.InclusionSupports).AreCodesOf(InclusionSupport.List);
+        RuleFor(facts => facts.Labels)
+            .Must(labels => labels.Count <= OrganisationFacts.MaxLabels).WithErrorCode("tooManyLabels").WithMessage($"Give at most {OrganisationFacts.MaxLabels} labels.");
+        RuleForEach(facts => facts.Labels)
+            .Must(label => LabelRole.List.Contains(label.Role)).WithErrorCode("labelRoleUnknown")
+            .WithMessage($"The role of a label is one of {string.Join(", ", LabelRole.List.Values)}.")
+            .Must(label => label.Reference is not { Length: > OrganisationFacts.MaxLabelReferenceLength } && label.Reference?.Any(char.IsControl) != true)
+            .WithErrorCode("labelReferenceInvalid").WithMessage($"The reference of a label has at most {OrganisationFacts.MaxLabelReferenceLength} characters, none of them control characters.");
     }
 }

@@ -4,9 +4,10 @@ using FluentValidation.Results;
 namespace Portal.Api.Platform.Validation;
 
 /// <summary>
-/// A JSON body that is read strictly. Its members are strings, dates and lists of strings; each may be left out or null,
-/// which is the same. Derive a class and not a record: a record prints its values wherever it is logged, and the
-/// framework logs what actions are called with.
+/// A JSON body, or a part of one, that is read strictly. Its members are texts, numbers, dates, truth values, other bodies,
+/// and lists of texts and bodies. Each may be left out or null, which is the same, unless it is marked as required. Derive
+/// a class and not a record: a record prints its values wherever it is logged, and the framework logs what actions are
+/// called with.
 /// </summary>
 public abstract class RequestBody
 {
@@ -15,6 +16,14 @@ public abstract class RequestBody
 
     /// <summary>What could not be read, by member. It is told together with what the rules object to.</summary>
     internal List<ValidationFailure> Unreadable { get; } = [];
+
+    /// <summary>The bodies in this one, each by its name, for example location or labels[0].</summary>
+    internal List<(string Name, RequestBody Body)> Nested { get; } = [];
+
+    /// <summary>What could not be read here and in the bodies in it.</summary>
+    internal IEnumerable<ValidationFailure> AllUnreadable => Unreadable.Concat(Nested.SelectMany(nested =>
+        nested.Body.AllUnreadable.Select(failure => new ValidationFailure(
+            failure.PropertyName == Whole ? nested.Name : $"{nested.Name}.{failure.PropertyName}", failure.ErrorMessage))));
 }
 
 /// <summary>The rules of a request with a body begin with these.</summary>
@@ -22,5 +31,11 @@ public static class RequestBodyRules
 {
     public static void WasRead<T, TBody>(this IRuleBuilder<T, TBody> rule)
         where TBody : RequestBody =>
-        rule.Custom((body, context) => body.Unreadable.ForEach(context.AddFailure));
+        rule.Custom((body, context) =>
+        {
+            foreach (var failure in body.AllUnreadable)
+            {
+                context.AddFailure(failure);
+            }
+        });
 }

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FluentValidation.Results;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Net.Http.Headers;
@@ -18,6 +21,10 @@ public sealed partial class RequestBodyBinder : IModelBinder, IModelBinderProvid
 {
     /// <summary>More would help nobody.</summary>
     private const int MaxFailures = 20;
+
+    private const int FirstRead = 8 * 1024;
+
+    private static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> Members = new();
 
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
         context.Metadata.ModelType.IsAssignableTo(typeof(RequestBody)) ? this : null;
@@ -45,11 +52,26 @@ public sealed partial class RequestBodyBinder : IModelBinder, IModelBinderProvid
     {
         var max = (int)(request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize
             ?? throw new InvalidOperationException("An operation that takes a body has to say how large it may be: RequestSizeLimit."));
-        var bytes = new byte[max + 1];
+        // As large as it is said to be, with one byte to see that no more follows.
+        var bytes = new byte[Math.Min(request.ContentLength ?? FirstRead, max) + 1];
+        var length = 0;
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            return length <= max ? bytes.AsMemory(0, length) : throw TooLarge(max);
+            while (true)
+            {
+                length += await request.Body.ReadAtLeastAsync(bytes.AsMemory(length), bytes.Length - length, throwOnEndOfStream: false, cancellationToken);
+                if (length < bytes.Length)
+                {
+                    return bytes.AsMemory(0, length);
+                }
+
+                if (length > max)
+                {
+                    throw TooLarge(max);
+                }
+
+                Array.Resize(ref bytes, (int)Math.Min(2L * length, max + 1L));
+            }
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -86,65 +108,113 @@ public sealed partial class RequestBodyBinder : IModelBinder, IModelBinderProvid
             return body;
         }
 
-        var members = type.GetProperties().ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal);
+        var members = MembersOf(type);
         var seen = new HashSet<string>();
         foreach (var given in json.EnumerateObject().TakeWhile(_ => failures.Count < MaxFailures))
         {
             var message = !members.TryGetValue(given.Name, out var member)
                 ? $"There is no such member. The body takes {string.Join(", ", members.Keys)}."
-                : !seen.Add(given.Name) ? "Give this member once." : Set(body, member, given.Value);
+                : !seen.Add(given.Name) ? "Give this member once." : Set(body, given.Name, member, given.Value);
             if (message is not null)
             {
                 failures.Add(new(member is not null || Name().IsMatch(given.Name) ? given.Name : RequestBody.Whole, message));
             }
         }
 
+        failures.AddRange(members
+            .Where(member => member.Value.IsDefined(typeof(RequiredAttribute)) && member.Value.GetValue(body) is null && failures.TrueForAll(failure => failure.PropertyName != member.Key))
+            .Select(member => new ValidationFailure(member.Key, "Give this member.")));
         return body;
     }
 
+    private static Dictionary<string, PropertyInfo> MembersOf(Type type) => Members.GetOrAdd(
+        type, _ => type.GetProperties().ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), StringComparer.Ordinal));
+
     /// <summary>Sets a member, or says why it cannot be set.</summary>
-    private static string? Set(RequestBody body, PropertyInfo member, JsonElement given)
+    private static string? Set(RequestBody body, string name, PropertyInfo member, JsonElement given)
     {
         if (given.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
 
-        if (member.PropertyType == typeof(string[]))
+        var (value, message) = Value(given, member.PropertyType);
+        if (message is null)
         {
-            if (given.ValueKind != JsonValueKind.Array || given.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+            member.SetValue(body, value);
+            body.Nested.AddRange(value switch
             {
-                return "Give a list of texts, [\"…\"].";
+                RequestBody one => [(name, one)],
+                RequestBody[] several => several.Select((one, index) => ($"{name}[{index}]", one)),
+                _ => [],
+            });
+        }
+
+        return message;
+    }
+
+    private static (object? Value, string? Message) Value(JsonElement given, Type type)
+    {
+        if (type.IsAssignableTo(typeof(RequestBody)))
+        {
+            return (Read(given, type), null);
+        }
+
+        if (type.IsArray)
+        {
+            return List(given, type.GetElementType()!);
+        }
+
+        if (type == typeof(string))
+        {
+            return given.ValueKind == JsonValueKind.String ? (given.GetString(), null) : (null, "Give a text, \"…\".");
+        }
+
+        if (type == typeof(bool?))
+        {
+            return given.ValueKind is JsonValueKind.True or JsonValueKind.False ? (given.GetBoolean(), null) : (null, "Give true or false.");
+        }
+
+        if (type == typeof(int?))
+        {
+            return given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) ? (number, null) : (null, "Give a whole number.");
+        }
+
+        if (type == typeof(double?))
+        {
+            return given.ValueKind == JsonValueKind.Number && given.TryGetDouble(out var number) && double.IsFinite(number) ? (number, null) : (null, "Give a number.");
+        }
+
+        if (type == typeof(DateOnly?))
+        {
+            return given.ValueKind != JsonValueKind.String ? (null, "Give a date as a text, \"YYYY-MM-DD\".")
+                : DateOnly.TryParseExact(given.GetString(), DateBinder.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? (date, null)
+                : (null, "This is not a calendar date. Write it as YYYY-MM-DD, for example 2008-05-31.");
+        }
+
+        throw new NotSupportedException($"Bodies are not read into {type}.");
+    }
+
+    private static (object? Value, string? Message) List(JsonElement given, Type type)
+    {
+        if (given.ValueKind != JsonValueKind.Array)
+        {
+            return (null, type == typeof(string) ? "Give a list of texts, [\"…\"]." : "Give a list of objects, [{…}].");
+        }
+
+        var items = Array.CreateInstance(type, given.GetArrayLength());
+        foreach (var (index, item) in given.EnumerateArray().Index())
+        {
+            var (value, message) = Value(item, type);
+            if (message is not null)
+            {
+                return (null, "Give a list of texts, [\"…\"].");
             }
 
-            member.SetValue(body, given.EnumerateArray().Select(item => item.GetString()!).ToArray());
-            return null;
+            items.SetValue(value, index);
         }
 
-        if (given.ValueKind != JsonValueKind.String)
-        {
-            return member.PropertyType == typeof(DateOnly?) ? "Give a date as a text, \"YYYY-MM-DD\"." : "Give a text, \"…\".";
-        }
-
-        var text = given.GetString()!;
-        if (member.PropertyType == typeof(string))
-        {
-            member.SetValue(body, text);
-            return null;
-        }
-
-        if (member.PropertyType == typeof(DateOnly?))
-        {
-            if (!DateOnly.TryParseExact(text, DateBinder.Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                return "This is not a calendar date. Write it as YYYY-MM-DD, for example 2008-05-31.";
-            }
-
-            member.SetValue(body, date);
-            return null;
-        }
-
-        throw new NotSupportedException($"{member.DeclaringType}.{member.Name} is of a type that bodies are not read into.");
+        return (items, null);
     }
 
     /// <summary>What a member may be called; anything else could as well be a value.</summary>

@@ -57,6 +57,10 @@ public static class Rules
         rule.Must(text => text is null || !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
             .WithMessage("Leave out control characters.");
 
+    /// <summary>A partner's own key of a record, as it can stand in an address.</summary>
+    public static IRuleBuilderOptions<T, string?> IsExternalId<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(ExternalIds.IsOne).WithErrorCode("externalIdInvalid").WithMessage(ExternalIds.Advice);
+
     public static IRuleBuilderOptions<T, string?> IsWebAddress<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(address => address is null || (address.Length <= ProjectFacts.MaxUrlLength
                 && Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)))

@@ -8,9 +8,9 @@ export { PortalProblem };
 /** @import { createPortalClient as Declared } from './index.js' */
 
 /** @type {typeof Declared} */
-export function createPortalClient({ baseUrl, fetch }) {
+export function createPortalClient({ baseUrl, key, fetch }) {
   /** @type {Client<paths>} */
-  const api = createClient({ baseUrl, ...(fetch && { fetch }) });
+  const api = createClient({ baseUrl, ...(key && { headers: { Authorization: `Bearer ${key}` } }), ...(fetch && { fetch }) });
 
   return {
     searchProjects: (query = {}, { signal = null } = {}) =>
@@ -21,6 +21,8 @@ export function createPortalClient({ baseUrl, fetch }) {
       bodyOf(api.GET('/v1/projects/suggestions', { params: { query }, signal })),
     getProject: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/{id}', { params: { path: { id }, query }, signal })),
+    getProjectHistory: (id, query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/projects/{id}/history', { params: { path: { id }, query }, signal })),
     checkEligibility: (id, question = {}, { signal = null } = {}) =>
       bodyOf(api.POST('/v1/projects/{id}/eligibility', { params: { path: { id } }, body: question, signal })),
     searchOrganisations: (query = {}, { signal = null } = {}) =>
@@ -31,7 +33,45 @@ export function createPortalClient({ baseUrl, fetch }) {
       bodyOf(api.GET('/v1/organisations/{id}', { params: { path: { id }, query }, signal })),
     getReferenceData: (query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/reference', { params: { query }, signal })),
+    getProjectChanges: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/changes/projects', { params: { query }, signal })),
+    getOrganisationChanges: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/changes/organisations', { params: { query }, signal })),
+    getPartner: ({ signal = null } = {}) => bodyOf(api.GET('/v1/partner', { signal })),
+    rotatePartnerKey: (rotation = {}, { signal = null } = {}) =>
+      bodyOf(api.POST('/v1/partner/key/rotate', { body: rotation, signal })),
+    listPartnerProjects: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/partner/projects', { params: { query }, signal })),
+    getPartnerProject: (externalId, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/partner/projects/{externalId}', { params: { path: { externalId } }, signal })),
+    upsertProject: (externalId, project, { signal = null, ...conditions } = {}) =>
+      bodyOf(api.PUT('/v1/partner/projects/{externalId}', { params: { path: { externalId }, header: headersOf(conditions) }, body: project, signal })),
+    withdrawProject: (externalId, { signal = null, ...conditions } = {}) =>
+      nothingOf(api.DELETE('/v1/partner/projects/{externalId}', { params: { path: { externalId }, header: headersOf(conditions) }, signal })),
+    confirmProject: (externalId, { signal = null, ...conditions } = {}) =>
+      bodyOf(api.POST('/v1/partner/projects/{externalId}/confirm', { params: { path: { externalId }, header: headersOf(conditions) }, signal })),
+    upsertProjects: (batch, query = {}, { signal = null } = {}) =>
+      bodyOf(api.POST('/v1/partner/projects/batch', { params: { query }, body: batch, signal })),
+    listPartnerOrganisations: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/partner/organisations', { params: { query }, signal })),
+    getPartnerOrganisation: (externalId, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/partner/organisations/{externalId}', { params: { path: { externalId } }, signal })),
+    upsertOrganisation: (externalId, organisation, { signal = null, ...conditions } = {}) =>
+      bodyOf(api.PUT('/v1/partner/organisations/{externalId}', { params: { path: { externalId }, header: headersOf(conditions) }, body: organisation, signal })),
+    withdrawOrganisation: (externalId, { signal = null, ...conditions } = {}) =>
+      nothingOf(api.DELETE('/v1/partner/organisations/{externalId}', { params: { path: { externalId }, header: headersOf(conditions) }, signal })),
   };
+}
+
+/** @param {{ ifMatch?: string | undefined, ifNoneMatch?: string | undefined }} conditions */
+function headersOf({ ifMatch, ifNoneMatch }) {
+  return { ...(ifMatch && { 'If-Match': ifMatch }), ...(ifNoneMatch && { 'If-None-Match': ifNoneMatch }) };
+}
+
+/** @param {Promise<{ error?: unknown, response: Response }>} answer */
+async function nothingOf(answer) {
+  const { error, response } = await answer;
+  if (!response.ok) throw new PortalProblem(response.status, error);
 }
 
 /**

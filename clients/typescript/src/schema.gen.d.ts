@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/v1/changes/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of projects
+         * @description OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. E-mail addresses and phone numbers in texts are masked.
+         */
+        get: operations["getProjectChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of organisations
+         * @description As getProjectChanges, for organisations. E-mail addresses and phone numbers are left out, and masked in texts.
+         */
+        get: operations["getOrganisationChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organisations": {
         parameters: {
             query?: never;
@@ -58,6 +98,182 @@ export interface paths {
         get: operations["getOrganisation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I
+         * @description The partner that the key belongs to, what the key allows and until when, how much may be sent at once, and which of its records need a look.
+         */
+        get: operations["getPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate my key
+         * @description Issues a new key that allows the same for as long a time, and lets the one that this is asked with work on for some days. The new key is shown this once.
+         */
+        post: operations["rotatePartnerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my organisations
+         * @description The partner's own organisations in the order of their keys, a page at a time.
+         */
+        get: operations["listPartnerOrganisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/organisations/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one of my organisations
+         * @description Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+         */
+        get: operations["getPartnerOrganisation"];
+        /**
+         * Publish or replace an organisation
+         * @description Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id.
+         */
+        put: operations["upsertOrganisation"];
+        post?: never;
+        /**
+         * Withdraw an organisation
+         * @description Takes it out of what is published, once it has no published project any more. PUT publishes it again. Withdrawing what was withdrawn changes nothing.
+         */
+        delete: operations["withdrawOrganisation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my projects
+         * @description The partner's own projects in the order of their keys, a page at a time: everything that it wrote, and what looks doubtful or stale.
+         */
+        get: operations["listPartnerProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/projects/{externalId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one of my projects
+         * @description Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+         */
+        get: operations["getPartnerProject"];
+        /**
+         * Publish or replace a project
+         * @description Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. Every field that is not as it should be is told at once.
+         */
+        put: operations["upsertProject"];
+        post?: never;
+        /**
+         * Withdraw a project
+         * @description Takes it out of what is published. It stays as a tombstone, which getProject answers with 410 and the change feed with deleted, and PUT publishes it again. Withdrawing what was withdrawn changes nothing.
+         */
+        delete: operations["withdrawProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/projects/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish or replace many projects
+         * @description As upsertProject for each item, in their order, up to 1,000 at once. There is one result for each item: good ones are kept, bad ones explained. Should the connection break, each project is whole or absent, and sending the batch again does no harm.
+         */
+        post: operations["upsertProjects"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/projects/{externalId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that a project is still accurate
+         * @description Sets confirmedAt, which everybody sees. A project that is open and was neither changed nor confirmed for 180 days is stale.
+         */
+        post: operations["confirmProject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -144,6 +360,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the history of a project
+         * @description How the project has changed since it was first published: for each change which fields, from what to what, the last ones first. E-mail addresses and phone numbers in texts are masked. Who changed it is not told.
+         */
+        get: operations["getProjectHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{id}/eligibility": {
         parameters: {
             query?: never;
@@ -188,6 +424,41 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Why a project of a batch was refused, as upsertProject would have said it. */
+        BatchProblem: {
+            /**
+             * @description A stable code for machines.
+             * @example validationFailed
+             */
+            code: string;
+            /**
+             * @description A short sentence for the kind of problem.
+             * @example The request is not valid
+             */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status that upsertProject would have answered.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description What is wrong, and what to do about it.
+             * @example title: Give the project a title.
+             */
+            detail: string;
+            /**
+             * @description What is wrong with each field, under its name; empty where no field is.
+             * @example {
+             *       "title": [
+             *         "Give the project a title."
+             *       ]
+             *     }
+             */
+            errors: {
+                [key: string]: string[];
+            };
+        };
         /** @description One country. */
         CountryItem: {
             /**
@@ -305,6 +576,105 @@ export interface components {
              */
             count: number;
         };
+        /** @description A field before and after a change, both as text. The codes of a list stand beside one another. */
+        FieldChange: {
+            /**
+             * @description The field, as answers call it.
+             * @example deadline
+             */
+            field: string;
+            /**
+             * @description What it was; null where it was empty.
+             * @example 2027-01-31
+             */
+            from: null | string;
+            /**
+             * @description What it became; null where it is empty.
+             * @example 2027-02-28
+             */
+            to: null | string;
+        };
+        /** @description A new key. This is the only time that it is shown. */
+        IssuedKey: {
+            /**
+             * @description The key. Keep it as you keep passwords.
+             * @example portal_k7mq2xwp_8bZ0mWfHq0x2pYtR5sVnLdEaCuJiGoKh3wQeTzXbM4U
+             */
+            key: string;
+            /**
+             * @description Its part that is no secret, by which it is listed.
+             * @example k7mq2xwp
+             */
+            prefix: string;
+            /**
+             * @description What it allows.
+             * @example [
+             *       "read",
+             *       "write"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2028-01-10T10:00:00Z
+             */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description When the old key ends.
+             * @example 2027-01-17T10:00:00Z
+             */
+            oldKeyExpiresAt: string;
+        };
+        /** @description How a key is to be replaced. */
+        KeyRotation: {
+            /**
+             * Format: int32
+             * @description How many days the old key goes on to work; 7 when left out, and never longer than it would have.
+             * @example 7
+             */
+            overlapDays?: null | number;
+        };
+        /** @description A Quality Label of the European Solidarity Corps. */
+        LabelData: {
+            /**
+             * @description What it allows to do.
+             * @example host
+             */
+            role: string;
+            /**
+             * @description The number of the label; null where it is not given.
+             * @example 2025-1-MD01-ESC50-000123
+             */
+            reference: null | string;
+            /**
+             * Format: date
+             * @description The last day on which it holds; null means without an end.
+             * @example 2027-12-31
+             */
+            validUntil: null | string;
+        };
+        /** @description A Quality Label of the European Solidarity Corps. */
+        LabelWrite: {
+            /**
+             * @description What it allows to do.
+             * @example host
+             * @enum {string}
+             */
+            role: "host" | "support" | "lead";
+            /**
+             * @description The number of the label.
+             * @example 2025-1-MD01-ESC50-000123
+             */
+            reference?: null | string;
+            /**
+             * Format: date
+             * @description The last day on which it holds; left out, it has no end.
+             * @example 2027-12-31
+             */
+            validUntil?: null | string;
+        };
         /** @description A place on the map, in degrees of WGS 84. */
         Location: {
             /**
@@ -319,6 +689,135 @@ export interface components {
              * @example 28.8323
              */
             longitude: number;
+        };
+        /** @description A place on the map, in degrees of WGS 84. */
+        LocationWrite: {
+            /**
+             * Format: double
+             * @description Degrees north of the equator, negative to the south.
+             * @example 47.0245
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east of Greenwich, negative to the west.
+             * @example 28.8323
+             */
+            longitude: number;
+        };
+        /** @description An organisation as it is after its last change. */
+        OrganisationChange: {
+            /**
+             * @description updated: the record is in data; deleted: it was withdrawn, or the filters leave it out.
+             * @example updated
+             */
+            state: string;
+            /**
+             * @description What the record is.
+             * @example project
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The record's key.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The number of its last change. A record that changes again comes again, with a higher one.
+             * @example 4711
+             */
+            modified: number;
+            /** @description The organisation; left out where the state is deleted. */
+            data?: components["schemas"]["OrganisationData"] | null;
+        };
+        /** @description A page of organisations, in the order of their last changes. */
+        OrganisationChangePage: {
+            /**
+             * Format: uri
+             * @description The page that follows. At the end it is this page itself: ask it again for what has changed since.
+             * @example https://portal.example/v1/changes/projects?afterChangeNumber=4711
+             */
+            next: string;
+            /** @description The records, by change number; none at the end. */
+            items: components["schemas"]["OrganisationChange"][];
+            /**
+             * Format: uri
+             * @description Under which licence the data may be reused.
+             * @example https://creativecommons.org/licenses/by/4.0/
+             */
+            license: string;
+        };
+        /** @description What may be handed on of an organisation's profile: its e-mail address and phone number are shown on the profile alone, and those in its text are masked. */
+        OrganisationData: {
+            /**
+             * Format: uuid
+             * @description The organisation's key.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            id: string;
+            /**
+             * @description The Participant Identification Code; null where it has none.
+             * @example 948414467
+             */
+            pic: null | string;
+            /**
+             * @description The name.
+             * @example Casa Comunitară
+             */
+            name: string;
+            /**
+             * @description Who they are and what they do, in Markdown without HTML.
+             * @example We run a **community house** for young people.
+             */
+            description: null | string;
+            /**
+             * @description The town; null where it is not known.
+             * @example Chișinău
+             */
+            town: null | string;
+            /**
+             * @description The country: an ISO 3166-1 alpha-2 code, or XK.
+             * @example MD
+             */
+            country: string;
+            /** @description The place on the map; null where it is not known. */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * @description The website; null where it has none.
+             * @example https://example.org
+             */
+            website: null | string;
+            /**
+             * @description The topics.
+             * @example [
+             *       "socl",
+             *       "edu"
+             *     ]
+             */
+            topics: string[];
+            /**
+             * @description What it offers to participants with fewer opportunities.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            supports: string[];
+            /** @description The Quality Labels. */
+            labels: components["schemas"]["LabelData"][];
+            /**
+             * Format: date-time
+             * @description When it was first published here.
+             * @example 2026-11-24T08:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
         };
         /** @description The facets of a search for organisations. Values that nothing has are left out. */
         OrganisationFacetValues: {
@@ -544,6 +1043,550 @@ export interface components {
              */
             openProjects: number;
         };
+        /** @description Every field of an organisation that its partner writes. What is left out becomes empty: a write replaces the whole. */
+        OrganisationWrite: {
+            /**
+             * @description The Participant Identification Code: nine digits, of one organisation only.
+             * @example 948414467
+             */
+            pic?: null | string;
+            /**
+             * @description The name.
+             * @example Casa Comunitară
+             */
+            name: string;
+            /**
+             * @description Who they are and what they do, in Markdown. Tags of HTML are dropped.
+             * @example We run a **community house** for young people.
+             */
+            description?: null | string;
+            /**
+             * @description The town, as its people write it.
+             * @example Chișinău
+             */
+            town?: null | string;
+            /**
+             * @description The country: an ISO 3166-1 alpha-2 code, or XK. The European Union's own EL and UK are read as GR and GB.
+             * @example MD
+             */
+            country: string;
+            /** @description The place on the map. */
+            location?: components["schemas"]["LocationWrite"] | null;
+            /**
+             * @description The website.
+             * @example https://example.org
+             */
+            website?: null | string;
+            /**
+             * @description Where to write to. It is shown on the profile only.
+             * @example hello@example.org
+             */
+            email?: null | string;
+            /**
+             * @description Where to ring. It is shown on the profile only.
+             * @example +373 22 000 000
+             */
+            phone?: null | string;
+            /**
+             * @description The topics, each once.
+             * @example [
+             *       "socl",
+             *       "edu"
+             *     ]
+             */
+            topics?: null | ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+            /** @description The Quality Labels of the European Solidarity Corps. */
+            labels?: null | components["schemas"]["LabelWrite"][];
+            /**
+             * @description What they offer to participants with fewer opportunities.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            inclusionSupports?: null | ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+        };
+        /** @description How many records a partner has. */
+        PartnerCounts: {
+            /**
+             * Format: int32
+             * @description Projects that are published.
+             * @example 120
+             */
+            publishedProjects: number;
+            /**
+             * Format: int32
+             * @description Of those, projects for which one can apply today.
+             * @example 30
+             */
+            openProjects: number;
+            /**
+             * Format: int32
+             * @description Projects that were withdrawn.
+             * @example 4
+             */
+            withdrawnProjects: number;
+            /**
+             * Format: int32
+             * @description Organisations that are published.
+             * @example 12
+             */
+            publishedOrganisations: number;
+            /**
+             * Format: int32
+             * @description Published projects about whose data something looks doubtful.
+             * @example 2
+             */
+            projectsWithDataIssues: number;
+            /**
+             * Format: int32
+             * @description Open projects that nobody has changed or confirmed for 180 days.
+             * @example 1
+             */
+            staleProjects: number;
+        };
+        /** @description A Quality Label as its partner wrote it. */
+        PartnerLabel: {
+            /**
+             * @description What it allows to do.
+             * @example host
+             */
+            role: string;
+            /**
+             * @description The number of the label; null where it is not given.
+             * @example 2025-1-MD01-ESC50-000123
+             */
+            reference: null | string;
+            /**
+             * Format: date
+             * @description The last day on which it holds; null means without an end.
+             * @example 2027-12-31
+             */
+            validUntil: null | string;
+        };
+        /** @description How much a partner may send at once. */
+        PartnerLimits: {
+            /**
+             * Format: int32
+             * @description The most projects in a batch.
+             * @example 1000
+             */
+            maxBatchItems: number;
+            /**
+             * Format: int32
+             * @description The most bytes of a batch.
+             * @example 33554432
+             */
+            maxBatchBytes: number;
+            /**
+             * Format: int32
+             * @description The most bytes of one project.
+             * @example 524288
+             */
+            maxProjectBytes: number;
+        };
+        /** @description A project that needs a look. */
+        PartnerNotice: {
+            /**
+             * @description The partner's own key.
+             * @example 2027-014
+             */
+            externalId: string;
+            /**
+             * @description The title.
+             * @example After-school club
+             */
+            title: string;
+            /**
+             * @description What looks doubtful.
+             * @example [
+             *       "weeksMissing"
+             *     ]
+             */
+            dataIssues: string[];
+            /**
+             * @description Whether it is stale.
+             * @example false
+             */
+            stale: boolean;
+        };
+        /** @description A partner's organisation with everything that it wrote, and what has become of it. */
+        PartnerOrganisation: {
+            /**
+             * @description The partner's own key.
+             * @example casa
+             */
+            externalId: string;
+            /**
+             * Format: uuid
+             * @description The key under which it is published, at /v1/organisations/{id}. It never changes.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            id: string;
+            /**
+             * @description The Participant Identification Code; null where it has none.
+             * @example 948414467
+             */
+            pic: null | string;
+            /**
+             * @description The name.
+             * @example Casa Comunitară
+             */
+            name: string;
+            /**
+             * @description Who they are and what they do, in Markdown without HTML.
+             * @example We run a **community house** for young people.
+             */
+            description: null | string;
+            /**
+             * @description The town.
+             * @example Chișinău
+             */
+            town: null | string;
+            /**
+             * @description The country: an ISO 3166-1 alpha-2 code, or XK.
+             * @example MD
+             */
+            country: string;
+            /** @description The place on the map; null where it is not known. */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * @description The website.
+             * @example https://example.org
+             */
+            website: null | string;
+            /**
+             * @description Where to write to.
+             * @example hello@example.org
+             */
+            email: null | string;
+            /**
+             * @description Where to ring.
+             * @example +373 22 000 000
+             */
+            phone: null | string;
+            /**
+             * @description The topics.
+             * @example [
+             *       "socl",
+             *       "edu"
+             *     ]
+             */
+            topics: string[];
+            /** @description The Quality Labels. */
+            labels: components["schemas"]["PartnerLabel"][];
+            /**
+             * @description What they offer to participants with fewer opportunities.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            inclusionSupports: string[];
+            /**
+             * Format: int32
+             * @description How many of its projects are published.
+             * @example 3
+             */
+            publishedProjects: number;
+            /**
+             * Format: date-time
+             * @description When it was first published here.
+             * @example 2026-11-24T08:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description The number of its last change, and in quotes its ETag.
+             * @example 4711
+             */
+            changeNumber: number;
+            /**
+             * Format: date-time
+             * @description When it was withdrawn; null means that it is published.
+             * @example null
+             */
+            withdrawnAt: null | string;
+        };
+        /** @description One page of a partner's organisations. */
+        PartnerOrganisationPage: {
+            /** @description What this page holds, in the order of the partner's keys. */
+            items: components["schemas"]["PartnerOrganisation"][];
+            /**
+             * Format: int32
+             * @description How many match in all.
+             * @example 12
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Which page this is, from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description How many a page holds.
+             * @example 20
+             */
+            pageSize: number;
+            /**
+             * @description The cursor of the next page; null at the end.
+             * @example eyJzIjoiZGVhZGxpbmUifQ
+             */
+            next: null | string;
+        };
+        /** @description Who a partner is, what its key allows, and what of its records needs a look. */
+        PartnerOverview: {
+            /**
+             * @description The partner's name.
+             * @example Agenția Națională
+             */
+            name: string;
+            /**
+             * @description The beginning of the key that this was asked with.
+             * @example k7mq2xwp
+             */
+            keyPrefix: string;
+            /**
+             * Format: date-time
+             * @description When that key ends. Rotate it before.
+             * @example 2027-11-24T08:00:00Z
+             */
+            keyExpiresAt: string;
+            /**
+             * @description What that key allows.
+             * @example [
+             *       "read",
+             *       "write"
+             *     ]
+             */
+            scopes: string[];
+            /** @description How much may be sent at once. */
+            limits: components["schemas"]["PartnerLimits"];
+            /** @description How many records the partner has. */
+            counts: components["schemas"]["PartnerCounts"];
+            /** @description Published projects about whose data something looks doubtful, the first ones by key. */
+            withDataIssues: components["schemas"]["PartnerNotice"][];
+            /** @description Open projects that nobody has changed or confirmed for 180 days, the first ones by key. */
+            stale: components["schemas"]["PartnerNotice"][];
+        };
+        /** @description A partner's project with everything that it wrote, and what has become of it. */
+        PartnerProject: {
+            /**
+             * @description The partner's own key.
+             * @example 2027-014
+             */
+            externalId: string;
+            /**
+             * Format: uuid
+             * @description The key under which it is published, at /v1/projects/{id}. It never changes.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            id: string;
+            /**
+             * @description The partner's own key of its organisation.
+             * @example casa
+             */
+            organisationExternalId: string;
+            /**
+             * @description The title.
+             * @example After-school club
+             */
+            title: string;
+            /**
+             * @description What the project is and what volunteers do, in Markdown without HTML.
+             * @example You help to run an **after-school club**.
+             */
+            description: null | string;
+            /**
+             * @description Whom the organisation is looking for, in Markdown without HTML.
+             * @example Patience, and some English.
+             */
+            participantProfile: null | string;
+            /**
+             * @description Housing, food and local travel, in Markdown without HTML.
+             * @example A room in a shared flat, ten minutes away on foot.
+             */
+            accommodation: null | string;
+            /**
+             * @description What volunteers are taught, in Markdown without HTML.
+             * @example A language course of two hours a week.
+             */
+            training: null | string;
+            /**
+             * @description The language of the texts, as a BCP 47 tag; null means not stated.
+             * @example ro
+             */
+            language: null | string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2027-04-01
+             */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2027-05-31
+             */
+            endsOn: string;
+            /**
+             * Format: int32
+             * @description How many weeks the stay lasts; null means not stated.
+             * @example 8
+             */
+            statedWeeks: null | number;
+            /**
+             * Format: date
+             * @description The last day for applying; null means open until filled.
+             * @example 2027-02-28
+             */
+            deadline: null | string;
+            /**
+             * @description What the organisation says about places.
+             * @example open
+             */
+            places: string;
+            /**
+             * @description Whether one can apply today, in Brussels.
+             * @example open
+             */
+            availability: string;
+            /**
+             * @description Where to apply; null means through the organisation.
+             * @example https://example.org/apply
+             */
+            applyUrl: null | string;
+            /**
+             * @description The topics.
+             * @example [
+             *       "socl",
+             *       "edu"
+             *     ]
+             */
+            topics: string[];
+            /**
+             * @description Alone or in a team; null means not stated.
+             * @example individual
+             */
+            activityType: null | string;
+            /**
+             * @description The strand of the European Solidarity Corps; null means not stated.
+             * @example volunteering
+             */
+            strand: null | string;
+            /**
+             * @description The town.
+             * @example Chișinău
+             */
+            town: null | string;
+            /**
+             * @description The country: an ISO 3166-1 alpha-2 code, or XK.
+             * @example MD
+             */
+            country: string;
+            /** @description The place on the map; null where it is not known. */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * @description Where participants may live; empty means every programme country.
+             * @example [
+             *       "IT",
+             *       "ES",
+             *       "MD"
+             *     ]
+             */
+            eligibleCountries: string[];
+            /**
+             * @description Whether the dates can be agreed; null means not stated.
+             * @example flexible
+             */
+            dateFlexibility: null | string;
+            /**
+             * @description Whether a CV has to be sent; null means not stated.
+             * @example true
+             */
+            requiresCv: null | boolean;
+            /**
+             * @description Whether a letter of motivation has to be sent; null means not stated.
+             * @example true
+             */
+            requiresMotivation: null | boolean;
+            /**
+             * @description What looks doubtful about the data. It never hides a project.
+             * @example [
+             *       "weeksMissing"
+             *     ]
+             */
+            dataIssues: string[];
+            /**
+             * @description True where it is still open and nobody has changed or confirmed it for 180 days. Confirm it, or withdraw it.
+             * @example false
+             */
+            stale: boolean;
+            /**
+             * Format: date-time
+             * @description When the partner last said that all of this is still accurate; null means never.
+             * @example 2027-01-04T09:30:00Z
+             */
+            confirmedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was first published here.
+             * @example 2026-11-24T08:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description The number of its last change, and in quotes its ETag.
+             * @example 4711
+             */
+            changeNumber: number;
+            /**
+             * Format: date-time
+             * @description When it was withdrawn; null means that it is published.
+             * @example null
+             */
+            withdrawnAt: null | string;
+        };
+        /** @description One page of a partner's projects. */
+        PartnerProjectPage: {
+            /** @description What this page holds, in the order of the partner's keys. */
+            items: components["schemas"]["PartnerProject"][];
+            /**
+             * Format: int32
+             * @description How many match in all.
+             * @example 614
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Which page this is, from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description How many a page holds.
+             * @example 20
+             */
+            pageSize: number;
+            /**
+             * @description The cursor of the next page; null at the end.
+             * @example eyJzIjoiZGVhZGxpbmUifQ
+             */
+            next: null | string;
+        };
         /** @description What went wrong, as RFC 9457 has it. */
         Problem: {
             /**
@@ -593,6 +1636,271 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+        };
+        /** @description Projects to publish or replace, in the order in which it is done. */
+        ProjectBatch: {
+            /** @description The projects. One key may come several times: the last one stays. */
+            items: components["schemas"]["ProjectBatchItem"][];
+        };
+        /** @description A project and the partner's own key of it. */
+        ProjectBatchItem: {
+            /**
+             * @description The partner's own key.
+             * @example 2027-014
+             */
+            externalId: string;
+            /** @description Every field, as for upsertProject. */
+            project: components["schemas"]["ProjectWrite"] | null;
+        };
+        /** @description What became of one project of a batch. */
+        ProjectBatchItemResult: {
+            /**
+             * @description The key that it was given under; null where none could be read.
+             * @example 2027-014
+             */
+            externalId: null | string;
+            /**
+             * @description created, updated, unchanged or refused. Where nothing was to be written: what would have become of it.
+             * @example created
+             */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description The number of its last change; null where it was refused or nothing was to be written.
+             * @example 4711
+             */
+            changeNumber: null | number;
+            /** @description Why it was refused; null where it was not. */
+            problem: components["schemas"]["BatchProblem"] | null;
+        };
+        /** @description What became of each project of a batch. */
+        ProjectBatchResult: {
+            /** @description One result for each item, in their order. */
+            results: components["schemas"]["ProjectBatchItemResult"][];
+        };
+        /** @description A project as it is after its last change. */
+        ProjectChange: {
+            /**
+             * @description updated: the record is in data; deleted: it was withdrawn, or the filters leave it out.
+             * @example updated
+             */
+            state: string;
+            /**
+             * @description What the record is.
+             * @example project
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The record's key.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The number of its last change. A record that changes again comes again, with a higher one.
+             * @example 4711
+             */
+            modified: number;
+            /** @description The project; left out where the state is deleted. */
+            data?: components["schemas"]["ProjectData"] | null;
+        };
+        /** @description A page of projects, in the order of their last changes. */
+        ProjectChangePage: {
+            /**
+             * Format: uri
+             * @description The page that follows. At the end it is this page itself: ask it again for what has changed since.
+             * @example https://portal.example/v1/changes/projects?afterChangeNumber=4711
+             */
+            next: string;
+            /** @description The records, by change number; none at the end. */
+            items: components["schemas"]["ProjectChange"][];
+            /**
+             * Format: uri
+             * @description Under which licence the data may be reused.
+             * @example https://creativecommons.org/licenses/by/4.0/
+             */
+            license: string;
+        };
+        /** @description What is published about a project and does not change with the calendar. E-mail addresses and phone numbers in its texts are masked. */
+        ProjectData: {
+            /**
+             * Format: uuid
+             * @description The project's key.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            id: string;
+            /**
+             * @description Its number at the source that it was imported from; null where it was not.
+             * @example 12147
+             */
+            reference: null | string;
+            /**
+             * @description The title.
+             * @example After-school club
+             */
+            title: string;
+            /**
+             * Format: uuid
+             * @description The key of its organisation.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            organisationId: string;
+            /**
+             * @description The name of its organisation.
+             * @example Casa Comunitară
+             */
+            organisationName: string;
+            /**
+             * @description What the project is and what volunteers do, in Markdown without HTML.
+             * @example You help to run an **after-school club**.
+             */
+            description: null | string;
+            /**
+             * @description Whom the organisation is looking for, in Markdown without HTML.
+             * @example Patience, and some English.
+             */
+            participantProfile: null | string;
+            /**
+             * @description Housing, food and local travel, in Markdown without HTML.
+             * @example A room in a shared flat.
+             */
+            accommodation: null | string;
+            /**
+             * @description What volunteers are taught, in Markdown without HTML.
+             * @example A language course of two hours a week.
+             */
+            training: null | string;
+            /**
+             * @description The language of the texts, as a BCP 47 tag; null means not stated.
+             * @example ro
+             */
+            language: null | string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2027-04-01
+             */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2027-05-31
+             */
+            endsOn: string;
+            /**
+             * Format: int32
+             * @description How many weeks the stay lasts: as stated, else worked out from the dates.
+             * @example 8
+             */
+            weeks: number;
+            /**
+             * @description True where the organisation states the weeks.
+             * @example true
+             */
+            weeksAreStated: boolean;
+            /**
+             * Format: date
+             * @description The last day for applying; null means that it is open until filled.
+             * @example 2027-02-28
+             */
+            deadline: null | string;
+            /**
+             * @description What the organisation says about places now.
+             * @example open
+             */
+            places: string;
+            /**
+             * @description Where to apply; null means through the organisation.
+             * @example https://example.org/apply
+             */
+            applyUrl: null | string;
+            /**
+             * @description The topics.
+             * @example [
+             *       "socl",
+             *       "edu"
+             *     ]
+             */
+            topics: string[];
+            /**
+             * @description Alone or in a team; null means not stated.
+             * @example individual
+             */
+            activityType: null | string;
+            /**
+             * @description The strand of the European Solidarity Corps; null means not stated.
+             * @example volunteering
+             */
+            strand: null | string;
+            /**
+             * @description The town; null where it is not known.
+             * @example Chișinău
+             */
+            town: null | string;
+            /**
+             * @description The country: an ISO 3166-1 alpha-2 code, or XK.
+             * @example MD
+             */
+            country: string;
+            /** @description The place on the map; null where it is not known. */
+            location: components["schemas"]["Location"] | null;
+            /**
+             * @description Where participants may live; empty means every programme country.
+             * @example [
+             *       "IT",
+             *       "ES",
+             *       "MD"
+             *     ]
+             */
+            eligibleCountries: string[];
+            /**
+             * @description What the organisation offers to participants with fewer opportunities.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            supports: string[];
+            /**
+             * @description Whether the dates can be agreed; null means not stated.
+             * @example flexible
+             */
+            dateFlexibility: null | string;
+            /**
+             * @description Whether a CV has to be sent; null means not stated.
+             * @example true
+             */
+            requiresCv: null | boolean;
+            /**
+             * @description Whether a letter of motivation has to be sent; null means not stated.
+             * @example true
+             */
+            requiresMotivation: null | boolean;
+            /**
+             * @description What looks doubtful about the data.
+             * @example [
+             *       "weeksMissing"
+             *     ]
+             */
+            dataIssues: string[];
+            /**
+             * Format: date-time
+             * @description When the publisher last said that all of this is still accurate; null means never.
+             * @example 2027-01-04T09:30:00Z
+             */
+            confirmedAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was first published here.
+             * @example 2026-11-24T08:00:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
         };
         /** @description Everything that is published about one project. */
         ProjectDetail: {
@@ -831,6 +2139,51 @@ export interface components {
             /** @description The values of each facet that was asked for, with their counts. */
             facets: components["schemas"]["ProjectFacetValues"];
         };
+        /** @description How a project has changed, the last changes first. */
+        ProjectHistory: {
+            /** @description The changes on this page. */
+            items: components["schemas"]["ProjectHistoryEntry"][];
+            /**
+             * Format: int32
+             * @description How many changes there are in all.
+             * @example 3
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description Which page this is, from 1.
+             * @example 1
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description How many a page holds.
+             * @example 20
+             */
+            pageSize: number;
+        };
+        /** @description One change of a project. */
+        ProjectHistoryEntry: {
+            /**
+             * Format: int64
+             * @description Its number.
+             * @example 4711
+             */
+            changeNumber: number;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2027-01-04T09:30:00Z
+             */
+            changedAt: string;
+            /**
+             * @description What was done.
+             * @example changed
+             */
+            kind: string;
+            /** @description What changed; empty where it was created. */
+            fields: components["schemas"]["FieldChange"][];
+        };
         /** @description One page of the projects that match. */
         ProjectPage: {
             /** @description What this page holds, in the order asked for. */
@@ -985,6 +2338,136 @@ export interface components {
              */
             highlight: null | string;
         };
+        /** @description Every field of a project that its partner writes. What is left out becomes empty: a write replaces the whole. */
+        ProjectWrite: {
+            /**
+             * @description The partner's own key of the organisation whose project it is. It has to be published already.
+             * @example casa
+             */
+            organisationExternalId: string;
+            /**
+             * @description The title, in plain text.
+             * @example After-school club
+             */
+            title: string;
+            /**
+             * @description What the project is and what volunteers do, in Markdown. Tags of HTML are dropped and noted as tagsDropped.
+             * @example You help to run an **after-school club**.
+             */
+            description?: null | string;
+            /**
+             * @description Whom the organisation is looking for, in Markdown.
+             * @example Patience, and some English.
+             */
+            participantProfile?: null | string;
+            /**
+             * @description Housing, food and local travel, in Markdown.
+             * @example A room in a shared flat, ten minutes away on foot.
+             */
+            accommodation?: null | string;
+            /**
+             * @description What volunteers are taught before and during the stay, in Markdown.
+             * @example A language course of two hours a week.
+             */
+            training?: null | string;
+            /**
+             * @description The language of the texts, as a BCP 47 tag.
+             * @example ro
+             */
+            language?: null | string;
+            /**
+             * Format: date
+             * @description The first day, from 2000-01-01 to 2100-12-31.
+             * @example 2027-04-01
+             */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The last day, not before the first one, to 2100-12-31.
+             * @example 2027-05-31
+             */
+            endsOn: string;
+            /**
+             * Format: int32
+             * @description How many weeks the stay lasts, where the organisation says so. 0 is read as not stated and noted as weeksMissing.
+             * @example 8
+             */
+            statedWeeks?: null | number;
+            /**
+             * Format: date
+             * @description The last day for applying; left out, it is open until filled. 2037-12-31 and later mean none and are noted as deadlineSentinel.
+             * @example 2027-02-28
+             */
+            deadline?: null | string;
+            /**
+             * @description What the organisation says about places now; open when left out.
+             * @example open
+             * @enum {null|string}
+             */
+            places?: "open" | "full" | null;
+            /**
+             * @description Where to apply.
+             * @example https://example.org/apply
+             */
+            applyUrl?: null | string;
+            /**
+             * @description The topics, each once.
+             * @example [
+             *       "socl",
+             *       "edu"
+             *     ]
+             */
+            topics?: null | ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+            /**
+             * @description Whether one volunteers alone or in a team; left out, it is not stated.
+             * @example individual
+             * @enum {null|string}
+             */
+            activityType?: "individual" | "team" | null;
+            /**
+             * @description The strand of the European Solidarity Corps; left out, it is not stated.
+             * @example volunteering
+             * @enum {null|string}
+             */
+            strand?: "volunteering" | "humanitarianAid" | null;
+            /**
+             * @description The town, as its people write it.
+             * @example Chișinău
+             */
+            town?: null | string;
+            /**
+             * @description The country: an ISO 3166-1 alpha-2 code, or XK. The European Union's own EL and UK are read as GR and GB.
+             * @example MD
+             */
+            country: string;
+            /** @description The place on the map. */
+            location?: components["schemas"]["LocationWrite"] | null;
+            /**
+             * @description Where participants may live; left out or empty, in every programme country. Codes as for country.
+             * @example [
+             *       "IT",
+             *       "ES",
+             *       "MD"
+             *     ]
+             */
+            eligibleCountries?: null | string[];
+            /**
+             * @description Whether the dates can be agreed; left out, it is not stated.
+             * @example flexible
+             * @enum {null|string}
+             */
+            dateFlexibility?: "precise" | "flexible" | null;
+            /**
+             * @description Whether a CV has to be sent; left out, it is not stated.
+             * @example true
+             */
+            requiresCv?: null | boolean;
+            /**
+             * @description Whether a letter of motivation has to be sent; left out, it is not stated.
+             * @example true
+             */
+            requiresMotivation?: null | boolean;
+        };
         /** @description A European Solidarity Corps Quality Label. */
         QualityLabel: {
             /**
@@ -1130,6 +2613,263 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getProjectChanges: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only projects in one of these countries: ISO 3166-1 alpha-2 codes, or XK. Others come as deleted.
+                 * @example [
+                 *       "MD",
+                 *       "RO"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description Only projects with one of these topics. Others come as deleted.
+                 * @example [
+                 *       "edu"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description Only projects of these organisations, by key. Others come as deleted.
+                 * @example [
+                 *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10"
+                 *     ]
+                 */
+                organisationId?: string[];
+                /**
+                 * @description Only projects of one of these types. Others come as deleted.
+                 * @example [
+                 *       "individual"
+                 *     ]
+                 */
+                activityType?: ("individual" | "team")[];
+                /**
+                 * @description Only projects of one of these strands. Others come as deleted.
+                 * @example [
+                 *       "volunteering"
+                 *     ]
+                 */
+                strand?: ("volunteering" | "humanitarianAid")[];
+                /**
+                 * @description Only projects whose organisation offers all of these. Others come as deleted.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description Only what changed after this number: 0 for everything, else as next has it.
+                 * @example 4711
+                 */
+                afterChangeNumber?: number;
+                /**
+                 * @description The most records on a page.
+                 * @example 500
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page asked for; it has no items at the end. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectChangePage"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganisationChanges: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only organisations in one of these countries: ISO 3166-1 alpha-2 codes, or XK. Others come as deleted.
+                 * @example [
+                 *       "MD",
+                 *       "RO"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description Only organisations with one of these topics. Others come as deleted.
+                 * @example [
+                 *       "edu"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description Only organisations that offer all of these. Others come as deleted.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description Only what changed after this number: 0 for everything, else as next has it.
+                 * @example 4711
+                 */
+                afterChangeNumber?: number;
+                /**
+                 * @description The most records on a page.
+                 * @example 500
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page asked for; it has no items at the end. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationChangePage"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchOrganisations: {
         parameters: {
             query?: {
@@ -1492,6 +3232,1305 @@ export interface operations {
             };
             /** @description The organisation was withdrawn by its publisher (code `organisationWithdrawn`). */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOverview"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotatePartnerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How. At most 1024 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            /** @description The new key. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedKey"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPartnerOrganisations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which records: published, withdrawn, or both when left out.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                state?: ("published" | "withdrawn")[];
+                /**
+                 * @description Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many records a page holds.
+                 * @example 20
+                 */
+                pageSize?: number;
+                /**
+                 * @description Where to go on: the next of the answer before, with the same filters. Pages by cursor have no limit of depth, and repeat and leave out nothing while records come and go.
+                 * @example eyJzIjoiZGVhZGxpbmUifQ
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page asked for. */
+            200: {
+                headers: {
+                    /**
+                     * @description The first, last, previous and next page (RFC 8288), as far as there are such.
+                     * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
+                     */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrganisationPage"];
+                };
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnerOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record that the client has already.
+                 * @example "4711"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example casa
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation. */
+            200: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrganisation"];
+                };
+            };
+            /** @description The record still has the ETag that was given in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such record (code `externalIdNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsertOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only write where the record has one of these ETags; * stands for any.
+                 * @example "4711"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only write where the record has none of these ETags; * means only where there is no record.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example casa
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Every field. What is left out becomes empty. At most 262144 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationWrite"];
+            };
+        };
+        responses: {
+            /** @description The organisation as it is now; it was there already. */
+            200: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrganisation"];
+                };
+            };
+            /** @description The organisation, which is new. */
+            201: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrganisation"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is not as it was expected to be (code `preconditionFailed`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only write where the record has one of these ETags; * stands for any.
+                 * @example "4711"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only write where the record has none of these ETags; * means only where there is no record.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example casa
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such record (code `externalIdNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The organisation still has published projects (code `organisationHasProjects`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is not as it was expected to be (code `preconditionFailed`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPartnerProjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only projects of this organisation of the partner.
+                 * @example casa
+                 */
+                organisationExternalId?: string;
+                /**
+                 * @description true: only projects that are still open and that nobody has changed or confirmed for 180 days.
+                 * @example true
+                 */
+                stale?: boolean;
+                /**
+                 * @description true: only projects about whose data something looks doubtful.
+                 * @example true
+                 */
+                hasDataIssues?: boolean;
+                /**
+                 * @description Which records: published, withdrawn, or both when left out.
+                 * @example [
+                 *       "published"
+                 *     ]
+                 */
+                state?: ("published" | "withdrawn")[];
+                /**
+                 * @description Which page, from 1. Pages go 10,000 rows deep: page × pageSize is at most 10,000.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many records a page holds.
+                 * @example 20
+                 */
+                pageSize?: number;
+                /**
+                 * @description Where to go on: the next of the answer before, with the same filters. Pages by cursor have no limit of depth, and repeat and leave out nothing while records come and go.
+                 * @example eyJzIjoiZGVhZGxpbmUifQ
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page asked for. */
+            200: {
+                headers: {
+                    /**
+                     * @description The first, last, previous and next page (RFC 8288), as far as there are such.
+                     * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
+                     */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProjectPage"];
+                };
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPartnerProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the record that the client has already.
+                 * @example "4711"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example 2027-014
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project. */
+            200: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProject"];
+                };
+            };
+            /** @description The record still has the ETag that was given in If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such record (code `externalIdNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsertProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only write where the record has one of these ETags; * stands for any.
+                 * @example "4711"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only write where the record has none of these ETags; * means only where there is no record.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example 2027-014
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Every field. What is left out becomes empty. At most 524288 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectWrite"];
+            };
+        };
+        responses: {
+            /** @description The project as it is now; it was there already. */
+            200: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProject"];
+                };
+            };
+            /** @description The project, which is new. */
+            201: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProject"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). A project cannot end before it starts (code `endsBeforeStart`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The organisation was withdrawn (code `organisationIsWithdrawn`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is not as it was expected to be (code `preconditionFailed`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only write where the record has one of these ETags; * stands for any.
+                 * @example "4711"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only write where the record has none of these ETags; * means only where there is no record.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example 2027-014
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is withdrawn. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such record (code `externalIdNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is not as it was expected to be (code `preconditionFailed`). */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsertProjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description true: only say what would become of each, and write nothing.
+                 * @example true
+                 */
+                validateOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The projects. At most 33554432 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectBatch"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBatchResult"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Only write where the record has one of these ETags; * stands for any.
+                 * @example "4711"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Only write where the record has none of these ETags; * means only where there is no record.
+                 * @example *
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The partner's own key.
+                 * @example 2027-014
+                 */
+                externalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project with its new confirmedAt. */
+            200: {
+                headers: {
+                    /**
+                     * @description The record's change number; give it back in If-Match or If-None-Match.
+                     * @example "4711"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerProject"];
+                };
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such record (code `externalIdNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record was withdrawn (code `recordWithdrawn`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record is not as it was expected to be (code `preconditionFailed`). */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2128,6 +5167,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectDetail"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such project (code `projectNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The project was withdrawn by its publisher (code `projectWithdrawn`). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Which page, from 1; the last changes come first.
+                 * @example 1
+                 */
+                page?: number;
+                /**
+                 * @description How many changes a page holds.
+                 * @example 20
+                 */
+                pageSize?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The project's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes on the page asked for. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description The first, last, previous and next page (RFC 8288), as far as there are such.
+                     * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
+                     */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectHistory"];
                 };
             };
             /** @description The content is still the one whose ETag was given in If-None-Match. */

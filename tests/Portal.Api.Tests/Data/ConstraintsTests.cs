@@ -75,6 +75,7 @@ public sealed class ConstraintsTests(PortalApi api) : IClassFixture<PortalApi>
     public async Task A_project_at_the_edge_is_taken(string change)
     {
         var project = await api.AddProjectAsync();
+        await AddPartnersAsync("agency");
 
         Assert.Equal(1, await api.SqlAsync($"UPDATE projects SET {change} WHERE id = $1", project.Id));
     }
@@ -121,6 +122,9 @@ public sealed class ConstraintsTests(PortalApi api) : IClassFixture<PortalApi>
         Assert.True(await api.SqlValueAsync<long>("SELECT count(*) FROM organisations WHERE pic IS NULL") >= 2);
     }
 
+    private Task<int> AddPartnersAsync(params string[] names) =>
+        api.SqlAsync("INSERT INTO partners (name, created_at) SELECT name, now() FROM unnest($1) AS name ON CONFLICT DO NOTHING", [names]);
+
     [Theory]
     [InlineData("projects", "source", "reference")]
     [InlineData("projects", "partner", "external_id")]
@@ -130,6 +134,7 @@ public sealed class ConstraintsTests(PortalApi api) : IClassFixture<PortalApi>
     {
         var (one, other) = (await api.AddProjectAsync(), await api.AddProjectAsync());
         var (first, second) = table == "projects" ? (one.Id, other.Id) : (one.OrganisationId, other.OrganisationId);
+        await AddPartnersAsync("here", "there");
         var set = $"UPDATE {table} SET {origin} = $2, {key} = 'K1' WHERE id = $1";
         await api.SqlAsync(set, first, "here");
 

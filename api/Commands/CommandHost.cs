@@ -1,0 +1,41 @@
+using Npgsql;
+using Portal.Api.Platform.Database;
+
+namespace Portal.Api.Commands;
+
+/// <summary>The API's parts without its web server, for a command that works on the database.</summary>
+internal static class CommandHost
+{
+    /// <summary>Makes the database ready, does the work in a scope, and tells in one sentence why it could not be done.</summary>
+    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var builder = WebServer.CreateBuilder([]);
+        builder.Logging.ClearProviders();
+        WebServer.AddServices(builder.Services, builder.Configuration);
+        await using var app = builder.Build();
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(withSampleData: false, cancellationToken);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await work(scope.ServiceProvider);
+        }
+        catch (StartupException exception)
+        {
+            return Fail(exception.Message);
+        }
+        catch (NpgsqlException exception)
+        {
+            return Fail($"The database stopped answering ({exception.Message}). Run the same command again.");
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("Stopped.");
+        }
+    }
+
+    public static int Fail(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 1;
+    }
+}

@@ -1,0 +1,38 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Portal.Api.Data;
+using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Security;
+using Portal.Api.Platform.Validation;
+
+namespace Portal.Api.Features.Partner;
+
+/// <summary>Takes a partner's organisation out of what is published, once it has no published project any more.</summary>
+public static class WithdrawOrganisation
+{
+    public sealed record Command(CallingPartner Caller, string ExternalId, WritePreconditions Preconditions) : IRequest<Unit>;
+
+    public sealed class Validator : AbstractValidator<Command>
+    {
+        public Validator() => RuleFor(command => command.ExternalId).IsExternalId();
+    }
+
+    public sealed class Handler(PortalDbContext db, TimeProvider time) : IRequestHandler<Command, Unit>
+    {
+        public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.QueueToWriteAsync(cancellationToken);
+            var organisation = await db.Organisations.SingleOrDefaultAsync(
+                organisation => organisation.Partner == command.Caller.Name && organisation.ExternalId == command.ExternalId, cancellationToken)
+                ?? throw MissingRecord.Of(command.ExternalId);
+            command.Preconditions.Hold(organisation.ChangeNumber);
+            var hasProjects = await db.PublishedProjects.AnyAsync(project => project.OrganisationId == organisation.Id, cancellationToken);
+            organisation.Withdraw(time.GetUtcNow(), hasProjects);
+            await db.WriteAsync(command.Caller.Signature, time.GetUtcNow(), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return Unit.Value;
+        }
+    }
+}
