@@ -81,7 +81,7 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
     {
         var isLiveEnough = ways.TrueForAll(way => searches.Make(way.Filter, way.Text, search.Date).LiveIsEnough);
         var looked = searches.Make(search.Filter, ways[0].Text, search.Date);
-        looked = isLiveEnough ? looked : looked with { LiveFrom = DateOnly.MaxValue };
+        looked = isLiveEnough ? looked : looked.Everywhere;
         if (ways.TrueForAll(way => way.Own == "text"))
         {
             return $"SELECT {string.Join(", ", ways.Select(_ => "count(*)::integer"))} FROM public.{looked.Rows} AS s WHERE {looked.Where(values)}";

@@ -111,7 +111,8 @@ public static class GetProjectFacets
         /// </summary>
         private static string CountsSql(ProjectSearch search, string[] facets, SqlParameters values)
         {
-            var conditions = search.Conditions(values).ToLookup(condition => Columns.ContainsKey(condition.Filter) && facets.Contains(condition.Filter));
+            var looked = IsLiveEnough(search, facets) ? search : search.Everywhere;
+            var conditions = looked.Conditions(values).ToLookup(condition => Columns.ContainsKey(condition.Filter) && facets.Contains(condition.Filter));
             var own = conditions[true].Select((condition, index) => (condition.Filter, condition.Sql, Bit: 1 << index)).ToList();
             var broken = own.Count == 0 ? "0" : string.Join(" | ", own.Select(condition => $"CASE WHEN {condition.Sql} THEN 0 ELSE {condition.Bit} END"));
             var others = string.Join(" AND ", conditions[false].Select(condition => condition.Sql).DefaultIfEmpty("true"));
@@ -126,7 +127,7 @@ public static class GetProjectFacets
                 WITH matching AS (
                     SELECT s.country, s.topics, s.supports, s.activity_type, {BandSql} AS band, date_trunc('month', s.starts_on)::date AS month,
                         {AvailabilitySql(values.Add(search.Date))} AS availability, {broken} AS broken
-                    FROM public.{SearchOfRows(search, facets).Rows} AS s WHERE {others}
+                    FROM public.{looked.Rows} AS s WHERE {others}
                 ),
                 counted AS MATERIALIZED (
                     SELECT broken, {string.Join(", ", facets.Select(facet => Columns[facet]))},
@@ -140,11 +141,11 @@ public static class GetProjectFacets
         }
 
         /// <summary>
-        /// The search that says where the one pass has to look: with the months that are counted not narrowed. What has not been
-        /// asked for may be in the archive as well, which is counted apart.
+        /// Whether the one pass finds all that it counts in the live part, also with the months not narrowed where they are counted.
+        /// What has not been asked for may be in the archive as well, which is counted apart.
         /// </summary>
-        private static ProjectSearch SearchOfRows(ProjectSearch search, string[] facets) =>
-            facets.Contains(ProjectFacet.StartMonth) ? search with { Filter = search.Filter with { StartsFrom = null } } : search;
+        private static bool IsLiveEnough(ProjectSearch search, string[] facets) =>
+            (facets.Contains(ProjectFacet.StartMonth) ? search with { Filter = search.Filter with { StartsFrom = null } } : search).LiveIsEnough;
 
         /// <summary>
         /// How many archived projects match all filters but the availability, where they are asked for and the one pass leaves
@@ -153,7 +154,7 @@ public static class GetProjectFacets
         private async Task<int> CountArchivedAsync(ProjectSearch search, string[] facets, CancellationToken cancellationToken)
         {
             var ended = search with { Filter = search.Filter with { Availability = [Availability.Ended] } };
-            if (!facets.Contains(ProjectFacet.Availability) || !SearchOfRows(search, facets).LiveIsEnough || ended.LiveIsEnough)
+            if (!facets.Contains(ProjectFacet.Availability) || !IsLiveEnough(search, facets) || ended.LiveIsEnough)
             {
                 return 0;
             }

@@ -24,6 +24,9 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
 
     public string Rows => LiveIsEnough ? LiveRows : AllRows;
 
+    /// <summary>The same, asked of all rows: its conditions then hold for what is archived as well.</summary>
+    public ProjectSearch Everywhere => this with { LiveFrom = DateOnly.MaxValue };
+
     /// <summary>Whether nothing in the archive can match: what matches ends on one of these days or later.</summary>
     public bool LiveIsEnough =>
         (!Filter.Availability.Contains(Availability.Ended) && Date >= LiveFrom)
