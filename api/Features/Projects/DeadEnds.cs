@@ -6,7 +6,7 @@ using Portal.Api.Platform.Search;
 namespace Portal.Api.Features.Projects;
 
 /// <summary>For a search that finds nothing: which single filter to drop or widen, and what that would find.</summary>
-public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader searches)
+public sealed class DeadEnds(NpgsqlDataSource database)
 {
     /// <summary>How much farther to look.</summary>
     private const int WiderRadius = 4;
@@ -18,7 +18,7 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
 
     /// <summary>One parameter changed to these values, or dropped where there are none, the search that makes of it, and which
     /// condition of the search it changes.</summary>
-    private sealed record WayOut(string Parameter, string[] Values, ProjectFilter Filter, SearchText? Text, string Own);
+    private sealed record WayOut(string Parameter, string[] Values, ProjectSearch Search, string Own);
 
     public async Task<IReadOnlyList<SearchSuggestion>> WaysOutAsync(ProjectSearch search, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         }
 
         await using var batch = database.CreateBatch();
-        var passes = ways.GroupBy(way => way.Text).ToList();
+        var passes = ways.GroupBy(way => way.Search.Text).ToList();
         foreach (var pass in passes)
         {
             var values = new SqlParameters();
@@ -77,41 +77,34 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
         return found;
     }
 
-    private string CountsSql(List<WayOut> ways, ProjectSearch search, SqlParameters values)
+    private static string CountsSql(List<WayOut> ways, ProjectSearch search, SqlParameters values)
     {
-        var isLiveEnough = ways.TrueForAll(way => searches.Make(way.Filter, way.Text, search.Date).LiveIsEnough);
-        var looked = searches.Make(search.Filter, ways[0].Text, search.Date);
-        looked = isLiveEnough ? looked : looked.Everywhere;
-        if (ways.TrueForAll(way => way.Own == "text"))
+        var looked = search with { Text = ways[0].Search.Text };
+        looked = ways.TrueForAll(way => way.Search.LiveIsEnough) ? looked : looked.Everywhere;
+        if (ways.TrueForAll(way => way.Own == ProjectSearch.OfText))
         {
             return $"SELECT {string.Join(", ", ways.Select(_ => "count(*)::integer"))} FROM public.{looked.Rows} AS s WHERE {looked.Where(values)}";
         }
 
-        var conditions = looked.Conditions(values).ToList();
-        var text = conditions.Where(condition => condition.Filter == "text").Select(condition => condition.Sql).SingleOrDefault("true");
-        var own = conditions.Where(condition => condition.Filter != "text").Select((condition, index) => (condition.Filter, condition.Sql, Bit: 1 << index)).ToList();
-        var broken = string.Join(" | ", own.Select(condition => $"CASE WHEN {condition.Sql} THEN 0 ELSE {condition.Bit} END"));
+        var conditions = looked.Conditions(values).ToLookup(condition => condition.Filter == ProjectSearch.OfText);
+        var own = new BrokenConditions(conditions[false]);
         var instead = new List<string>();
         var counts = ways.Select(way =>
         {
-            if (own.FirstOrDefault(condition => condition.Filter == way.Own) is not { Bit: > 0 } breaks)
+            var holds = own.IsNoneBut(way.Own);
+            if ((way.Search with { Text = null }).Condition(way.Own, values) is { } other)
             {
-                return "count(*) FILTER (WHERE broken = 0)::integer";
+                holds += $" AND instead{instead.Count}";
+                instead.Add($", {other} AS instead{instead.Count}");
             }
 
-            var other = searches.Make(way.Filter, text: null, search.Date).Condition(way.Own, values);
-            if (other is null)
-            {
-                return $"count(*) FILTER (WHERE broken IN (0, {breaks.Bit}))::integer";
-            }
-
-            instead.Add($", {other} AS instead{instead.Count}");
-            return $"count(*) FILTER (WHERE broken IN (0, {breaks.Bit}) AND instead{instead.Count - 1})::integer";
+            return $"count(*) FILTER (WHERE {holds})::integer";
         }).ToList();
         return $"""
             SELECT {string.Join(", ", counts)}
-            FROM (SELECT {broken} AS broken{string.Concat(instead)} FROM public.{looked.Rows} AS s WHERE {text} OFFSET 0) AS matching
-            WHERE broken & (broken - 1) = 0
+            FROM (SELECT {own.Sql} AS broken{string.Concat(instead)} FROM public.{looked.Rows} AS s
+                WHERE {conditions[true].Select(condition => condition.Sql).SingleOrDefault("true")} OFFSET 0) AS matching
+            WHERE {BrokenConditions.IsAtMostOne}
             """;
     }
 
@@ -119,10 +112,10 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
     {
         if (search.Text is { } words)
         {
-            yield return new("text", [], search.Filter, null, "text");
+            yield return new("text", [], search with { Text = null }, ProjectSearch.OfText);
             foreach (var fewer in words.WithoutOnePart().Take(MostWords))
             {
-                yield return new("text", [fewer.Whole], search.Filter, fewer, "text");
+                yield return new("text", [fewer.Whole], search with { Text = fewer }, ProjectSearch.OfText);
             }
         }
 
@@ -133,14 +126,14 @@ public sealed class DeadEnds(NpgsqlDataSource database, ProjectSearchReader sear
 
         foreach (var (parameter, values, filter, own) in OtherFilters(search.Filter))
         {
-            yield return new(parameter, values, filter, search.Text, own);
+            yield return new(parameter, values, search with { Filter = filter }, own);
         }
     }
 
     private static bool IsByTextAlone(ProjectSearch search) => search.Text is not null && !OtherFilters(search.Filter).Any();
 
     private static WayOut Wider(string[] availability, ProjectSearch search) =>
-        new(ProjectFacet.Availability, availability, search.Filter with { Availability = availability }, search.Text, ProjectFacet.Availability);
+        new(ProjectFacet.Availability, availability, search with { Filter = search.Filter with { Availability = availability } }, ProjectFacet.Availability);
 
     private static IEnumerable<(string Parameter, string[] Values, ProjectFilter Filter, string Own)> OtherFilters(ProjectFilter filter)
     {

@@ -113,27 +113,25 @@ public static class GetProjectFacets
         {
             var looked = IsLiveEnough(search, facets) ? search : search.Everywhere;
             var conditions = looked.Conditions(values).ToLookup(condition => Columns.ContainsKey(condition.Filter) && facets.Contains(condition.Filter));
-            var own = conditions[true].Select((condition, index) => (condition.Filter, condition.Sql, Bit: 1 << index)).ToList();
-            var broken = own.Count == 0 ? "0" : string.Join(" | ", own.Select(condition => $"CASE WHEN {condition.Sql} THEN 0 ELSE {condition.Bit} END"));
+            var own = new BrokenConditions(conditions[true]);
             var others = string.Join(" AND ", conditions[false].Select(condition => condition.Sql).DefaultIfEmpty("true"));
             var sets = string.Join(", ", facets.Select(facet => $"(broken, {Columns[facet]})"));
             var picked = string.Concat(facets.Select(facet =>
             {
-                var bit = own.FirstOrDefault(condition => condition.Filter == facet).Bit;
                 var column = Columns[facet];
-                return $"\nUNION ALL SELECT '{facet}', {column}::text, sum(found)::integer FROM counted WHERE of_{column} AND {column} IS NOT NULL AND broken IN (0, {bit}) GROUP BY {column}";
+                return $"\nUNION ALL SELECT '{facet}', {column}::text, sum(found)::integer FROM counted WHERE of_{column} AND {column} IS NOT NULL AND {own.IsNoneBut(facet)} GROUP BY {column}";
             }));
             return $"""
                 WITH matching AS (
                     SELECT s.country, s.topics, s.supports, s.activity_type, {BandSql} AS band, date_trunc('month', s.starts_on)::date AS month,
-                        {AvailabilitySql(values.Add(search.Date))} AS availability, {broken} AS broken
+                        {AvailabilitySql(values.Add(search.Date))} AS availability, {own.Sql} AS broken
                     FROM public.{looked.Rows} AS s WHERE {others}
                 ),
                 counted AS MATERIALIZED (
                     SELECT broken, {string.Join(", ", facets.Select(facet => Columns[facet]))},
                         {string.Join(", ", facets.Select(facet => $"grouping({Columns[facet]}) = 0 AS of_{Columns[facet]}"))},
                         count(*) AS found, grouping({string.Join(", ", facets.Select(facet => Columns[facet]))}) = {(1 << facets.Length) - 1} AS of_all
-                    FROM matching WHERE broken & (broken - 1) = 0
+                    FROM matching WHERE {BrokenConditions.IsAtMostOne}
                     GROUP BY GROUPING SETS ((broken), {sets})
                 )
                 SELECT NULL::text, NULL::text, coalesce(sum(found), 0)::integer FROM counted WHERE of_all AND broken = 0{picked}

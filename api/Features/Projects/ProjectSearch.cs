@@ -14,6 +14,9 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
     public const string LiveRows = "project_search_live";
     public const string ArchivedRows = "project_search_archive";
 
+    /// <summary>Under which name the condition stands that comes from the text.</summary>
+    public const string OfText = "text";
+
     /// <summary>Days common to the project and the free days, less the days of the stay.</summary>
     private const string FitDays = "greatest(0, least(s.ends_on, {1}) - greatest(s.starts_on, {0}) + 1) - 7 * s.weeks";
 
@@ -47,14 +50,14 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
 
     /// <summary>The condition that comes from one filter; null where it asks for nothing.</summary>
     public string? Condition(string filter, SqlParameters values) =>
-        Conditions(values).Where(condition => condition.Filter == filter).Select(condition => condition.Sql).SingleOrDefault();
+        Conditions(values).Where(condition => condition.Filter == filter).Select(condition => condition.Sql).FirstOrDefault();
 
     /// <summary>All that has to hold, one condition a filter; there is always one on availability.</summary>
     public IEnumerable<(string Filter, string Sql)> Conditions(SqlParameters values)
     {
         if (Text is not null)
         {
-            yield return ("text", Matches(Text, values));
+            yield return (OfText, Matches(Text, values));
         }
 
         if (Filter.Country.Length > 0)

@@ -107,10 +107,10 @@ public static class SuggestProjects
             bool Matches(string label) => $" {FoldedLetters.Fold(label)}".Contains($" {typed}", StringComparison.Ordinal);
             var countries = CountryNames.In(language).Where(country => Matches(country.Value)).Take(OfEachKind).ToList();
             var topics = Topic.List.Codes.Where(topic => Matches(topic.Label)).Take(OfEachKind).ToList();
-            List<(string Kind, string Code, string Label, ProjectFilter Filter)> codes =
+            List<(string Kind, string Code, string Label, string Own, ProjectFilter Filter)> codes =
             [
-                .. countries.Select(country => (CompletionKind.Country, country.Key, country.Value, (ProjectFilter)new GetProjectFacets.Query { Country = [country.Key] })),
-                .. topics.Select(topic => (CompletionKind.Topic, topic.Value, topic.Label, new GetProjectFacets.Query { Topic = [topic.Value] })),
+                .. countries.Select(country => (CompletionKind.Country, country.Key, country.Value, ProjectFacet.Country, (ProjectFilter)new GetProjectFacets.Query { Country = [country.Key] })),
+                .. topics.Select(topic => (CompletionKind.Topic, topic.Value, topic.Label, ProjectFacet.Topic, new GetProjectFacets.Query { Topic = [topic.Value] })),
             ];
             if (codes.Count == 0)
             {
@@ -120,8 +120,7 @@ public static class SuggestProjects
             var values = new SqlParameters();
             var open = searches.Make(new GetProjectFacets.Query(), text: null, clock.Today);
             // All of them in one pass.
-            var counts = codes.Select(code => searches.Make(code.Filter, text: null, clock.Today).Conditions(values)
-                .Where(condition => condition.Filter != ProjectFacet.Availability).Select(condition => condition.Sql).Single()).ToList();
+            var counts = codes.Select(code => (open with { Filter = code.Filter }).Condition(code.Own, values)).ToList();
             await using var batch = database.CreateBatch();
             batch.BatchCommands.Add(values.Command(
                 $"SELECT {string.Join(", ", counts.Select(condition => $"count(*) FILTER (WHERE {condition})::integer"))} FROM public.{open.Rows} AS s WHERE {open.Where(values)}"));
