@@ -3,16 +3,21 @@ using Portal.Api.Platform.Database;
 
 namespace Portal.Api.Commands;
 
-/// <summary>The API's parts without its web server, for a command that works on the database.</summary>
+/// <summary>The API's parts without its web server and its log, for what the program does besides serving.</summary>
 internal static class CommandHost
 {
-    /// <summary>Makes the database ready, does the work in a scope, and tells in one sentence why it could not be done.</summary>
-    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    public static WebApplication Build()
     {
         var builder = WebServer.CreateBuilder([]);
         builder.Logging.ClearProviders();
         WebServer.AddServices(builder.Services, builder.Configuration);
-        await using var app = builder.Build();
+        return builder.Build();
+    }
+
+    /// <summary>Makes the database ready, does the work in a scope, and tells in one sentence why it could not be done.</summary>
+    public static async Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        await using var app = Build();
         try
         {
             await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(withSampleData: false, cancellationToken);

@@ -30,10 +30,7 @@ public static class ImportCommand
 
     private static async Task<int> RunAsync(FileInfo file, FileInfo? quarantineFile, CancellationToken cancellationToken)
     {
-        var builder = WebServer.CreateBuilder([]);
-        builder.Logging.ClearProviders();
-        WebServer.AddServices(builder.Services, builder.Configuration);
-        await using var app = builder.Build();
+        await using var app = CommandHost.Build();
         using var quarantine = new Quarantine(quarantineFile, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         try
         {
@@ -63,15 +60,15 @@ public static class ImportCommand
         }
         catch (Exception exception) when (exception is ImportFileException or StartupException)
         {
-            return Fail(exception.Message);
+            return CommandHost.Fail(exception.Message);
         }
         catch (OperationCanceledException)
         {
-            return Fail("Stopped. What was taken so far is kept; run the same command again to take the rest.");
+            return CommandHost.Fail("Stopped. What was taken so far is kept; run the same command again to take the rest.");
         }
         catch (NpgsqlException exception)
         {
-            return Fail($"The database stopped answering ({exception.Message}). What was taken so far is kept; run the same command again to take the rest.");
+            return CommandHost.Fail($"The database stopped answering ({exception.Message}). What was taken so far is kept; run the same command again to take the rest.");
         }
     }
 
@@ -99,11 +96,5 @@ public static class ImportCommand
                 var bar = context.AddTask("Importing", maxValue: Math.Max(total, 1));
                 return await work(done => bar.Value = done);
             });
-    }
-
-    private static int Fail(string sentence)
-    {
-        Console.Error.WriteLine(sentence);
-        return 1;
     }
 }

@@ -16,10 +16,7 @@ public static class OpenApiCommand
         var command = new Command("openapi", "Writes the contract as YAML.") { output, version };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var builder = WebServer.CreateBuilder([]);
-            builder.Logging.ClearProviders();
-            WebServer.AddServices(builder.Services, builder.Configuration);
-            await using var app = builder.Build();
+            await using var app = CommandHost.Build();
             var spec = parsed.GetValue(version) == "3.0" ? OpenApiSpecVersion.OpenApi3_0 : OpenApiSpecVersion.OpenApi3_1;
             await File.WriteAllTextAsync(parsed.GetValue(output)!.FullName, await OpenApiDocuments.RenderAsync(app.Services, spec), cancellationToken);
             return 0;

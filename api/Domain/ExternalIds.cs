@@ -14,5 +14,5 @@ public static class ExternalIds
         // A slash that is written so reaches no server whole.
         && !text.Contains("%2F", StringComparison.OrdinalIgnoreCase) && !text.Contains("%5C", StringComparison.OrdinalIgnoreCase)
         // Half a character, or what was one.
-        && !text.Contains('\uFFFD') && !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
+        && !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
 }

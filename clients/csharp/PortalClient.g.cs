@@ -5636,7 +5636,7 @@ namespace Portal.Client
     {
 
         /// <summary>
-        /// What this page holds, in the order of the partner's keys.
+        /// What this page holds, in the order asked for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -5654,18 +5654,21 @@ namespace Portal.Client
         /// Which page this is, from 1.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("page")]
+        [System.ComponentModel.DataAnnotations.Range(1, 10000)]
         public int Page { get; set; } = default!;
 
         /// <summary>
         /// How many a page holds.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("pageSize")]
+        [System.ComponentModel.DataAnnotations.Range(1, 100)]
         public int PageSize { get; set; } = default!;
 
         /// <summary>
-        /// The cursor of the next page; null at the end.
+        /// The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
         public string? Next { get; set; } = default!;
 
     }
@@ -5963,7 +5966,7 @@ namespace Portal.Client
     {
 
         /// <summary>
-        /// What this page holds, in the order of the partner's keys.
+        /// What this page holds, in the order asked for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -5981,18 +5984,21 @@ namespace Portal.Client
         /// Which page this is, from 1.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("page")]
+        [System.ComponentModel.DataAnnotations.Range(1, 10000)]
         public int Page { get; set; } = default!;
 
         /// <summary>
         /// How many a page holds.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("pageSize")]
+        [System.ComponentModel.DataAnnotations.Range(1, 100)]
         public int PageSize { get; set; } = default!;
 
         /// <summary>
-        /// The cursor of the next page; null at the end.
+        /// The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("next")]
+        [System.ComponentModel.DataAnnotations.StringLength(2000)]
         public string? Next { get; set; } = default!;
 
     }
@@ -6790,7 +6796,7 @@ namespace Portal.Client
     {
 
         /// <summary>
-        /// The changes on this page.
+        /// What this page holds, in the order asked for.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("items")]
         [System.ComponentModel.DataAnnotations.Required]
@@ -6798,7 +6804,7 @@ namespace Portal.Client
         public System.Collections.Generic.IReadOnlyList<ProjectHistoryEntry> Items { get; set; } = new System.Collections.Generic.List<ProjectHistoryEntry>();
 
         /// <summary>
-        /// How many changes there are in all.
+        /// How many match in all.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         [System.ComponentModel.DataAnnotations.Range(0, int.MaxValue)]
@@ -6808,12 +6814,14 @@ namespace Portal.Client
         /// Which page this is, from 1.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("page")]
+        [System.ComponentModel.DataAnnotations.Range(1, 10000)]
         public int Page { get; set; } = default!;
 
         /// <summary>
         /// How many a page holds.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("pageSize")]
+        [System.ComponentModel.DataAnnotations.Range(1, 100)]
         public int PageSize { get; set; } = default!;
 
     }

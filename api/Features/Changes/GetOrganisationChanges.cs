@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Npgsql;
 using Portal.Api.Domain;
+using Portal.Api.Platform.Database;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Validation;
@@ -96,13 +97,13 @@ public static class GetOrganisationChanges
         private static OrganisationData Read(NpgsqlDataReader row) => new()
         {
             Id = row.GetGuid(0),
-            Pic = TextOf(row, 3),
+            Pic = row.TextOrNull(3),
             Name = row.GetString(4),
-            Description = TextOf(row, 5) is { } text ? ContactDetails.Masked(text) : null,
-            Town = TextOf(row, 6),
+            Description = row.TextOrNull(5) is { } text ? ContactDetails.Masked(text) : null,
+            Town = row.TextOrNull(6),
             Country = row.GetString(7),
-            Location = row.IsDBNull(8) ? null : new Location(row.GetDouble(8), row.GetDouble(9)),
-            Website = TextOf(row, 10),
+            Location = row.LocationOrNull(8),
+            Website = row.TextOrNull(10),
             Topics = row.GetFieldValue<string[]>(11),
             Supports = row.GetFieldValue<string[]>(12),
             Labels = [.. JsonSerializer.Deserialize<OrganisationLabel[]>(row.GetString(13), JsonSerializerOptions.Web)!
@@ -110,7 +111,5 @@ public static class GetOrganisationChanges
             CreatedAt = row.GetFieldValue<DateTimeOffset>(14),
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(15),
         };
-
-        private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
     }
 }

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Npgsql;
 using Portal.Api.Domain;
+using Portal.Api.Platform.Database;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Validation;
@@ -132,20 +133,20 @@ public static class GetProjectChanges
         private static ProjectData Read(NpgsqlDataReader row)
         {
             var (startsOn, endsOn) = (row.GetFieldValue<DateOnly>(13), row.GetFieldValue<DateOnly>(14));
-            var statedWeeks = row.IsDBNull(16) ? (int?)null : row.GetInt32(16);
-            var deadline = row.IsDBNull(17) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(17);
+            var statedWeeks = row.ValueOrNull<int>(16);
+            var deadline = row.ValueOrNull<DateOnly>(17);
             return new ProjectData
             {
                 Id = row.GetGuid(0),
-                Reference = TextOf(row, 3),
+                Reference = row.TextOrNull(3),
                 Title = ContactDetails.Masked(row.GetString(4)),
                 OrganisationId = row.GetGuid(5),
                 OrganisationName = row.GetString(6),
-                Town = TextOf(row, 7),
+                Town = row.TextOrNull(7),
                 Country = row.GetString(8),
-                Location = row.IsDBNull(9) ? null : new Location(row.GetDouble(9), row.GetDouble(10)),
+                Location = row.LocationOrNull(9),
                 Topics = row.GetFieldValue<string[]>(11),
-                ActivityType = TextOf(row, 12),
+                ActivityType = row.TextOrNull(12),
                 StartsOn = startsOn,
                 EndsOn = endsOn,
                 Weeks = row.GetInt32(15),
@@ -153,28 +154,24 @@ public static class GetProjectChanges
                 Deadline = deadline,
                 Places = row.GetString(18),
                 Supports = row.GetFieldValue<string[]>(19),
-                DateFlexibility = TextOf(row, 20),
+                DateFlexibility = row.TextOrNull(20),
                 Description = MaskedOf(row, 21),
                 ParticipantProfile = MaskedOf(row, 22),
                 Accommodation = MaskedOf(row, 23),
                 Training = MaskedOf(row, 24),
-                Language = TextOf(row, 25),
-                Strand = TextOf(row, 26),
+                Language = row.TextOrNull(25),
+                Strand = row.TextOrNull(26),
                 EligibleCountries = row.GetFieldValue<string[]>(27),
-                RequiresCv = FlagOf(row, 28),
-                RequiresMotivation = FlagOf(row, 29),
-                ApplyUrl = TextOf(row, 30),
+                RequiresCv = row.ValueOrNull<bool>(28),
+                RequiresMotivation = row.ValueOrNull<bool>(29),
+                ApplyUrl = row.TextOrNull(30),
                 DataIssues = DataIssue.Of(row.GetFieldValue<string[]>(31), startsOn, endsOn, statedWeeks, deadline),
-                ConfirmedAt = row.IsDBNull(32) ? null : row.GetFieldValue<DateTimeOffset>(32),
+                ConfirmedAt = row.ValueOrNull<DateTimeOffset>(32),
                 CreatedAt = row.GetFieldValue<DateTimeOffset>(33),
                 UpdatedAt = row.GetFieldValue<DateTimeOffset>(34),
             };
         }
 
-        private static string? MaskedOf(NpgsqlDataReader row, int column) => TextOf(row, column) is { } text ? ContactDetails.Masked(text) : null;
-
-        private static bool? FlagOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetBoolean(column);
-
-        private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        private static string? MaskedOf(NpgsqlDataReader row, int column) => row.TextOrNull(column) is { } text ? ContactDetails.Masked(text) : null;
     }
 }

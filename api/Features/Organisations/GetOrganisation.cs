@@ -5,6 +5,7 @@ using Npgsql;
 using Portal.Api.Domain;
 using Portal.Api.Features.Projects;
 using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Database;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Validation;
@@ -87,17 +88,17 @@ public static class GetOrganisation
         private static OrganisationProfile Read(NpgsqlDataReader row) => new()
         {
             Id = row.GetGuid(0),
-            Pic = TextOf(row, 1),
+            Pic = row.TextOrNull(1),
             Name = row.GetString(2),
-            Town = TextOf(row, 3),
+            Town = row.TextOrNull(3),
             Country = row.GetString(4),
-            Location = row.IsDBNull(5) ? null : new Location(row.GetDouble(5), row.GetDouble(6)),
+            Location = row.LocationOrNull(5),
             Topics = row.GetFieldValue<string[]>(7),
             Supports = row.GetFieldValue<string[]>(8),
-            Description = TextOf(row, 9),
-            Website = TextOf(row, 10),
-            Email = TextOf(row, 11),
-            Phone = TextOf(row, 12),
+            Description = row.TextOrNull(9),
+            Website = row.TextOrNull(10),
+            Email = row.TextOrNull(11),
+            Phone = row.TextOrNull(12),
             Labels = QualityLabel.From(JsonSerializer.Deserialize<OrganisationLabel[]>(row.GetString(13), JsonSerializerOptions.Web)!),
             CreatedAt = row.GetFieldValue<DateTimeOffset>(14),
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(15),
@@ -105,7 +106,5 @@ public static class GetOrganisation
             OpenProjects = row.GetInt32(18),
             Projects = new OrganisationProjects { Items = [], Total = 0 },
         };
-
-        private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api.Data;
+using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.Security;
@@ -24,11 +25,7 @@ public static class ConfirmProject
         public async Task<PartnerProject> Handle(Command command, CancellationToken cancellationToken)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.QueueToWriteAsync(cancellationToken);
-            var project = await db.Projects.SingleOrDefaultAsync(
-                project => project.Partner == command.Caller.Name && project.ExternalId == command.ExternalId, cancellationToken)
-                ?? throw MissingRecord.Of(command.ExternalId);
-            command.Preconditions.Hold(project.ChangeNumber);
+            var project = await db.TakeAsync<Project>(command.Caller, command.ExternalId, command.Preconditions, cancellationToken);
             if (project.WithdrawnAt is not null)
             {
                 throw new ProblemException(ApiError.RecordWithdrawn, "A project that was withdrawn cannot be confirmed: publish it again with PUT.");

@@ -21,8 +21,8 @@ public static class GetPartnerOrganisation
     {
         public async Task<PartnerOrganisation> Handle(Query query, CancellationToken cancellationToken) =>
             await db.Organisations.AsNoTracking()
-                .Where(organisation => organisation.Partner == query.Caller.Name && organisation.ExternalId == query.ExternalId)
+                .Of(query.Caller, query.ExternalId)
                 .Select(PartnerOrganisation.FromRow).SingleOrDefaultAsync(cancellationToken)
-            ?? throw MissingRecord.Of(query.ExternalId);
+            ?? throw OwnRecords.Missing(query.ExternalId);
     }
 }

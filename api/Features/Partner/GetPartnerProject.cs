@@ -23,9 +23,9 @@ public static class GetPartnerProject
         public async Task<PartnerProject> Handle(Query query, CancellationToken cancellationToken)
         {
             var record = await db.Projects.AsNoTracking()
-                .Where(project => project.Partner == query.Caller.Name && project.ExternalId == query.ExternalId)
+                .Of(query.Caller, query.ExternalId)
                 .Select(PartnerProject.FromRow).SingleOrDefaultAsync(cancellationToken)
-                ?? throw MissingRecord.Of(query.ExternalId);
+                ?? throw OwnRecords.Missing(query.ExternalId);
             return record.AsOf(time.GetUtcNow(), clock.Today);
         }
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -40,28 +39,4 @@ public static class ListPartnerOrganisations
 }
 
 /// <summary>One page of a partner's organisations.</summary>
-public sealed record PartnerOrganisationPage : IPage
-{
-    /// <summary>What this page holds, in the order of the partner's keys.</summary>
-    [MaxLength(PageLimits.MaxPageSize)]
-    public required IReadOnlyList<PartnerOrganisation> Items { get; init; }
-
-    /// <summary>How many match in all.</summary>
-    /// <example>12</example>
-    [Range(0, int.MaxValue)]
-    public required int Total { get; init; }
-
-    /// <summary>Which page this is, from 1.</summary>
-    /// <example>1</example>
-    public required int Page { get; init; }
-
-    /// <summary>How many a page holds.</summary>
-    /// <example>20</example>
-    public required int PageSize { get; init; }
-
-    /// <summary>The cursor of the next page; null at the end.</summary>
-    /// <example>eyJzIjoiZGVhZGxpbmUifQ</example>
-    public required string? Next { get; init; }
-
-    string? IPage.NextCursor => Next;
-}
+public sealed record PartnerOrganisationPage : CursorPage<PartnerOrganisation>;

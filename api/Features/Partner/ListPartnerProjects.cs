@@ -74,28 +74,4 @@ public static class ListPartnerProjects
 }
 
 /// <summary>One page of a partner's projects.</summary>
-public sealed record PartnerProjectPage : IPage
-{
-    /// <summary>What this page holds, in the order of the partner's keys.</summary>
-    [MaxLength(PageLimits.MaxPageSize)]
-    public required IReadOnlyList<PartnerProject> Items { get; init; }
-
-    /// <summary>How many match in all.</summary>
-    /// <example>614</example>
-    [Range(0, int.MaxValue)]
-    public required int Total { get; init; }
-
-    /// <summary>Which page this is, from 1.</summary>
-    /// <example>1</example>
-    public required int Page { get; init; }
-
-    /// <summary>How many a page holds.</summary>
-    /// <example>20</example>
-    public required int PageSize { get; init; }
-
-    /// <summary>The cursor of the next page; null at the end.</summary>
-    /// <example>eyJzIjoiZGVhZGxpbmUifQ</example>
-    public required string? Next { get; init; }
-
-    string? IPage.NextCursor => Next;
-}
+public sealed record PartnerProjectPage : CursorPage<PartnerProject>;

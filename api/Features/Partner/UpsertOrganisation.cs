@@ -41,8 +41,7 @@ public static class UpsertOrganisation
             var (caller, externalId, write, preconditions) = command;
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await db.QueueToWriteAsync(cancellationToken);
-            var organisation = await db.Organisations.SingleOrDefaultAsync(
-                organisation => organisation.Partner == caller.Name && organisation.ExternalId == externalId, cancellationToken);
+            var organisation = await db.Organisations.Of(caller, externalId).SingleOrDefaultAsync(cancellationToken);
             preconditions.Hold(organisation?.ChangeNumber);
             var isNew = organisation is null;
             if (organisation is null)

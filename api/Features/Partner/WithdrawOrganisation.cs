@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api.Data;
+using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
@@ -23,11 +24,7 @@ public static class WithdrawOrganisation
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.QueueToWriteAsync(cancellationToken);
-            var organisation = await db.Organisations.SingleOrDefaultAsync(
-                organisation => organisation.Partner == command.Caller.Name && organisation.ExternalId == command.ExternalId, cancellationToken)
-                ?? throw MissingRecord.Of(command.ExternalId);
-            command.Preconditions.Hold(organisation.ChangeNumber);
+            var organisation = await db.TakeAsync<Organisation>(command.Caller, command.ExternalId, command.Preconditions, cancellationToken);
             var hasProjects = await db.PublishedProjects.AnyAsync(project => project.OrganisationId == organisation.Id, cancellationToken);
             organisation.Withdraw(time.GetUtcNow(), hasProjects);
             await db.WriteAsync(command.Caller.Signature, time.GetUtcNow(), cancellationToken);

@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Portal.Api.Data;
+using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
@@ -23,11 +23,7 @@ public static class WithdrawProject
         public async Task<Unit> Handle(Command command, CancellationToken cancellationToken)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.QueueToWriteAsync(cancellationToken);
-            var project = await db.Projects.SingleOrDefaultAsync(
-                project => project.Partner == command.Caller.Name && project.ExternalId == command.ExternalId, cancellationToken)
-                ?? throw MissingRecord.Of(command.ExternalId);
-            command.Preconditions.Hold(project.ChangeNumber);
+            var project = await db.TakeAsync<Project>(command.Caller, command.ExternalId, command.Preconditions, cancellationToken);
             project.Withdraw(time.GetUtcNow());
             await db.WriteAsync(command.Caller.Signature, time.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync(cancellationToken);

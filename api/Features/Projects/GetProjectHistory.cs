@@ -150,27 +150,7 @@ public static class GetProjectHistory
 }
 
 /// <summary>How a project has changed, the last changes first.</summary>
-public sealed record ProjectHistory : IPage
-{
-    /// <summary>The changes on this page.</summary>
-    [MaxLength(PageLimits.MaxPageSize)]
-    public required IReadOnlyList<ProjectHistoryEntry> Items { get; init; }
-
-    /// <summary>How many changes there are in all.</summary>
-    /// <example>3</example>
-    [Range(0, int.MaxValue)]
-    public required int Total { get; init; }
-
-    /// <summary>Which page this is, from 1.</summary>
-    /// <example>1</example>
-    public required int Page { get; init; }
-
-    /// <summary>How many a page holds.</summary>
-    /// <example>20</example>
-    public required int PageSize { get; init; }
-
-    string? IPage.NextCursor => null;
-}
+public sealed record ProjectHistory : ListPage<ProjectHistoryEntry>;
 
 /// <summary>One change of a project.</summary>
 public sealed record ProjectHistoryEntry

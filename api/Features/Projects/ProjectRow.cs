@@ -1,5 +1,6 @@
 using Npgsql;
 using Portal.Api.Domain;
+using Portal.Api.Platform.Database;
 
 namespace Portal.Api.Features.Projects;
 
@@ -28,20 +29,20 @@ internal static class ProjectRow
         var summary = Read(row, date);
         return new ProjectDetail(summary)
         {
-            Description = TextOf(row, Count),
-            ParticipantProfile = TextOf(row, Count + 1),
-            Accommodation = TextOf(row, Count + 2),
-            Training = TextOf(row, Count + 3),
-            Language = TextOf(row, Count + 4),
-            Strand = TextOf(row, Count + 5),
+            Description = row.TextOrNull(Count),
+            ParticipantProfile = row.TextOrNull(Count + 1),
+            Accommodation = row.TextOrNull(Count + 2),
+            Training = row.TextOrNull(Count + 3),
+            Language = row.TextOrNull(Count + 4),
+            Strand = row.TextOrNull(Count + 5),
             EligibleCountries = row.GetFieldValue<string[]>(Count + 6),
-            DateFlexibility = TextOf(row, Count - 1),
-            RequiresCv = FlagOf(row, Count + 7),
-            RequiresMotivation = FlagOf(row, Count + 8),
-            ApplyUrl = TextOf(row, Count + 9),
+            DateFlexibility = row.TextOrNull(Count - 1),
+            RequiresCv = row.ValueOrNull<bool>(Count + 7),
+            RequiresMotivation = row.ValueOrNull<bool>(Count + 8),
+            ApplyUrl = row.TextOrNull(Count + 9),
             DataIssues = DataIssue.Of(
                 row.GetFieldValue<string[]>(Count + 10), summary.StartsOn, summary.EndsOn, summary.WeeksAreStated ? summary.Weeks : null, summary.Deadline),
-            ConfirmedAt = row.IsDBNull(Count + 11) ? null : row.GetFieldValue<DateTimeOffset>(Count + 11),
+            ConfirmedAt = row.ValueOrNull<DateTimeOffset>(Count + 11),
             CreatedAt = row.GetFieldValue<DateTimeOffset>(Count + 12),
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(Count + 13),
             ChangeNumber = row.GetInt64(Count + 14),
@@ -51,20 +52,20 @@ internal static class ProjectRow
     public static ProjectSummary Read(NpgsqlDataReader row, DateOnly date, DateOnly? freeFrom = null, DateOnly? freeTo = null)
     {
         var (startsOn, endsOn) = (row.GetFieldValue<DateOnly>(11), row.GetFieldValue<DateOnly>(12));
-        var statedWeeks = row.IsDBNull(14) ? (int?)null : row.GetInt32(14);
-        var deadline = row.IsDBNull(15) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(15);
+        var statedWeeks = row.ValueOrNull<int>(14);
+        var deadline = row.ValueOrNull<DateOnly>(15);
         var places = row.GetString(16);
         return new ProjectSummary
         {
             Id = row.GetGuid(0),
-            Reference = TextOf(row, 1),
+            Reference = row.TextOrNull(1),
             Title = row.GetString(2),
             Organisation = new OrganisationName { Id = row.GetGuid(3), Name = row.GetString(4) },
-            Town = TextOf(row, 5),
+            Town = row.TextOrNull(5),
             Country = row.GetString(6),
-            Location = row.IsDBNull(7) ? null : new Location(row.GetDouble(7), row.GetDouble(8)),
+            Location = row.LocationOrNull(7),
             Topics = row.GetFieldValue<string[]>(9),
-            ActivityType = TextOf(row, 10),
+            ActivityType = row.TextOrNull(10),
             StartsOn = startsOn,
             EndsOn = endsOn,
             Weeks = row.GetInt32(13),
@@ -77,7 +78,7 @@ internal static class ProjectRow
             Started = startsOn <= date,
             Supports = row.GetFieldValue<string[]>(17),
             DistanceKm = null,
-            Fit = freeFrom is { } from && freeTo is { } to ? Fit(startsOn, endsOn, statedWeeks, TextOf(row, 18), from, to) : null,
+            Fit = freeFrom is { } from && freeTo is { } to ? Fit(startsOn, endsOn, statedWeeks, row.TextOrNull(18), from, to) : null,
             Highlight = null,
         };
     }
@@ -87,8 +88,4 @@ internal static class ProjectRow
         var (state, days) = DateFitting.Of(startsOn, endsOn, statedWeeks, flexibility, from, to);
         return new DateFit { State = state, Days = days };
     }
-
-    private static bool? FlagOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetBoolean(column);
-
-    private static string? TextOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using Npgsql;
+using Portal.Api.Platform.Database;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Paging;
 using Portal.Api.Platform.Search;
@@ -173,7 +174,7 @@ public static class SearchProjects
                 return project;
             }
 
-            var texts = Enumerable.Range(FirstText, 4).Select(column => row.IsDBNull(column) ? null : row.GetString(column));
+            var texts = Enumerable.Range(FirstText, 4).Select(column => row.TextOrNull(column));
             return project with
             {
                 Highlight = Highlight.Of(texts.Concat([project.Title, project.Organisation.Name, project.Town]), text.Marks),

@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Database;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Validation;
@@ -181,7 +182,7 @@ public static class SuggestProjects
                 Code = null,
                 Id = kind switch { CompletionKind.Town => null, CompletionKind.Organisation => row.GetGuid(4), _ => row.GetGuid(2) },
                 Country = row.GetString(7),
-                Location = kind == CompletionKind.Town && !row.IsDBNull(8) ? new Location(row.GetDouble(8), row.GetDouble(9)) : null,
+                Location = kind == CompletionKind.Town ? row.LocationOrNull(8) : null,
                 Total = row.GetInt32(1),
             };
         }

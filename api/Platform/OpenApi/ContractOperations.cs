@@ -85,40 +85,29 @@ public sealed class ContractOperations : IOperationFilter
             Description = "The content is still the one whose ETag was given in If-None-Match.",
             Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = tag, ["Cache-Control"] = lifetime },
         };
-        (operation.Parameters ??= []).Add(new OpenApiParameter
-        {
-            Name = "If-None-Match",
-            In = ParameterLocation.Header,
-            Description = "The ETag of the answer that the client has already.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 1000 },
-            Example = "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"",
-        });
+        AddHeaderParameter(operation, "If-None-Match", "The ETag of the answer that the client has already.", "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
     }
 
     private static void DescribeConditions(OpenApiOperation operation, MethodInfo action)
     {
         const string Example = "\"4711\"";
-        if (action.GetCustomAttribute<ConditionalWriteAttribute>() is not null)
+        var (isWrite, isRead) = (action.IsDefined(typeof(ConditionalWriteAttribute)), action.IsDefined(typeof(VersionedReadAttribute)));
+        if (isWrite)
         {
             AddHeaderParameter(operation, "If-Match", "Only write where the record has one of these ETags; * stands for any.", Example);
             AddHeaderParameter(operation, "If-None-Match", "Only write where the record has none of these ETags; * means only where there is no record.", "*");
         }
 
-        if (action.GetCustomAttribute<VersionedReadAttribute>() is not null)
+        if (isRead)
         {
             AddHeaderParameter(operation, "If-None-Match", "The ETag of the record that the client has already.", Example);
             operation.Responses!["304"] = new OpenApiResponse { Description = "The record still has the ETag that was given in If-None-Match." };
         }
 
-        if (operation.Responses!.Keys.Any(status => status is "200" or "201") && action.IsDefined(typeof(ConditionalWriteAttribute)) | action.IsDefined(typeof(VersionedReadAttribute)))
+        // A withdrawal answers without a record.
+        foreach (var status in isWrite || isRead ? (string[])["200", "201"] : [])
         {
-            foreach (var status in operation.Responses.Where(answer => answer.Key is "200" or "201"))
-            {
-                ((OpenApiResponse)status.Value).Headers = new Dictionary<string, IOpenApiHeader>
-                {
-                    ["ETag"] = Header("The record's change number; give it back in If-Match or If-None-Match.", JsonSchemaType.String, Example),
-                };
-            }
+            AddHeader(operation, "ETag", Header("The record's change number; give it back in If-Match or If-None-Match.", JsonSchemaType.String, Example), status);
         }
     }
 
@@ -140,9 +129,9 @@ public sealed class ContractOperations : IOperationFilter
             "</v1/projects?page=1>; rel=\"first\", </v1/projects?page=31>; rel=\"last\", </v1/projects?page=2>; rel=\"next\""));
     }
 
-    private static void AddHeader(OpenApiOperation operation, string name, OpenApiHeader header)
+    private static void AddHeader(OpenApiOperation operation, string name, OpenApiHeader header, string status = "200")
     {
-        if (operation.Responses!["200"] is OpenApiResponse found)
+        if (operation.Responses!.GetValueOrDefault(status) is OpenApiResponse found)
         {
             (found.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = header;
         }

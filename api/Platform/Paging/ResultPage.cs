@@ -38,8 +38,8 @@ public interface IPage
     string? NextCursor { get; }
 }
 
-/// <summary>An answer that is one page of a longer result.</summary>
-public abstract record ResultPage<TItem> : IPage
+/// <summary>One page of a longer list.</summary>
+public abstract record ListPage<TItem> : IPage
 {
     /// <summary>What this page holds, in the order asked for.</summary>
     [MaxLength(PageLimits.MaxPageSize)]
@@ -60,13 +60,26 @@ public abstract record ResultPage<TItem> : IPage
     [Range(1, PageLimits.MaxPageSize)]
     public required int PageSize { get; init; }
 
+    string? IPage.NextCursor => NextCursor;
+
+    /// <summary>Null where pages have no cursors.</summary>
+    private protected virtual string? NextCursor => null;
+}
+
+/// <summary>One page of a longer list, which can also be followed by cursor.</summary>
+public abstract record CursorPage<TItem> : ListPage<TItem>
+{
     /// <summary>The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.</summary>
     /// <example>eyJzIjoiZGVhZGxpbmUifQ</example>
     [MaxLength(PageLimits.MaxCursorLength)]
     public required string? Next { get; init; }
 
-    string? IPage.NextCursor => Next;
+    private protected override string? NextCursor => Next;
+}
 
+/// <summary>One page of what a search finds.</summary>
+public abstract record ResultPage<TItem> : CursorPage<TItem>
+{
     /// <summary>The text as it was searched for, where a word was corrected in its spelling; else null.</summary>
     /// <example>null</example>
     public required string? CorrectedText { get; init; }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 using Portal.Api.Domain;
+using Portal.Api.Platform.Database;
 using Portal.Api.Platform.Errors;
 
 namespace Portal.Api.Platform.Security;
@@ -95,7 +96,7 @@ public sealed class PartnerAuthentication(
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = PartnerKey.HashOf(secret) });
         await using var row = await command.ExecuteReaderAsync(Context.RequestAborted);
         return await row.ReadAsync(Context.RequestAborted)
-            ? new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetFieldValue<DateTimeOffset>(4), InstantOf(row, 5), InstantOf(row, 6))
+            ? new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetFieldValue<DateTimeOffset>(4), row.ValueOrNull<DateTimeOffset>(5), row.ValueOrNull<DateTimeOffset>(6))
             : null;
     }
 
@@ -106,8 +107,6 @@ public sealed class PartnerAuthentication(
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await command.ExecuteNonQueryAsync(Context.RequestAborted);
     }
-
-    private static DateTimeOffset? InstantOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
     /// <summary>Each scope is a policy of its name.</summary>
     public static void AddTo(IServiceCollection services)

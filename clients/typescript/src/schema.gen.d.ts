@@ -1314,12 +1314,12 @@ export interface components {
         };
         /** @description One page of a partner's organisations. */
         PartnerOrganisationPage: {
-            /** @description What this page holds, in the order of the partner's keys. */
+            /** @description What this page holds, in the order asked for. */
             items: components["schemas"]["PartnerOrganisation"][];
             /**
              * Format: int32
              * @description How many match in all.
-             * @example 12
+             * @example 614
              */
             total: number;
             /**
@@ -1335,7 +1335,7 @@ export interface components {
              */
             pageSize: number;
             /**
-             * @description The cursor of the next page; null at the end.
+             * @description The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
              * @example eyJzIjoiZGVhZGxpbmUifQ
              */
             next: null | string;
@@ -1561,7 +1561,7 @@ export interface components {
         };
         /** @description One page of a partner's projects. */
         PartnerProjectPage: {
-            /** @description What this page holds, in the order of the partner's keys. */
+            /** @description What this page holds, in the order asked for. */
             items: components["schemas"]["PartnerProject"][];
             /**
              * Format: int32
@@ -1582,7 +1582,7 @@ export interface components {
              */
             pageSize: number;
             /**
-             * @description The cursor of the next page; null at the end.
+             * @description The cursor of the next page; null at the end. Give it back as cursor, with the same filters and order.
              * @example eyJzIjoiZGVhZGxpbmUifQ
              */
             next: null | string;
@@ -2141,12 +2141,12 @@ export interface components {
         };
         /** @description How a project has changed, the last changes first. */
         ProjectHistory: {
-            /** @description The changes on this page. */
+            /** @description What this page holds, in the order asked for. */
             items: components["schemas"]["ProjectHistoryEntry"][];
             /**
              * Format: int32
-             * @description How many changes there are in all.
-             * @example 3
+             * @description How many match in all.
+             * @example 614
              */
             total: number;
             /**

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using System.Text;
 using Portal.Api.Tests.Fixture;
 
 namespace Portal.Api.Tests.Commands;
@@ -56,26 +54,5 @@ public sealed class PartnerCommandTests(PortalApi api) : IClassFixture<PortalApi
         Assert.Equal((1, $"There is a partner {name} already."), (exitCode, error.Trim()));
     }
 
-    private async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Portal.Api.dll"), "partner" },
-            Environment = { ["ConnectionStrings__Portal"] = api.ConnectionString },
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<PortalProgram.Outcome> RunAsync(params string[] arguments) => PortalProgram.RunAsync(api, AppContext.BaseDirectory, ["partner", .. arguments]);
 }

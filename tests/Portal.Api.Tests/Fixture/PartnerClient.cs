@@ -25,6 +25,14 @@ public sealed class PartnerClient(PortalApi api, string name, string key)
         return new(api, name, await IssueAsync(api, name, scopes ?? ["read", "write"], lifetime ?? TimeSpan.FromDays(365)));
     }
 
+    /// <summary>A partner that has published the organisation that <see cref="Project"/> is of.</summary>
+    public static async Task<PartnerClient> WithOrganisationAsync(PortalApi api)
+    {
+        var partner = await AddAsync(api);
+        await partner.PublishOrganisationAsync();
+        return partner;
+    }
+
     /// <summary>The same partner with another key.</summary>
     public async Task<PartnerClient> WithKeyAsync(params string[] scopes) => new(api, name, await IssueAsync(api, name, scopes, TimeSpan.FromDays(365)));
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api.Import;
@@ -78,25 +76,8 @@ internal sealed class ImportRun : IDisposable
 
     public async Task<Outcome> OfFileAsync(PortalApi api, string file, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Portal.Api.dll"), "import", "--format", "portal-search", file },
-            Environment = { ["ConnectionStrings__Portal"] = api.ConnectionString },
-        };
-        foreach (var argument in more)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Outcome(process.ExitCode, await output, await error);
+        var (exitCode, output, error) = await PortalProgram.RunAsync(api, Folder, ["import", "--format", "portal-search", file, .. more]);
+        return new Outcome(exitCode, output, error);
     }
 
     internal sealed record Outcome(int ExitCode, string Output, string Error)

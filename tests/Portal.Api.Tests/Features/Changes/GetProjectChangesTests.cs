@@ -97,12 +97,7 @@ public sealed class GetProjectChangesTests(PortalApi api) : IClassFixture<Portal
     public async Task Every_reader_ends_with_what_there_is_however_many_write_meanwhile()
     {
         await api.EmptyAsync();
-        var partners = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            var partner = await PartnerClient.AddAsync(api);
-            await partner.PublishOrganisationAsync();
-            return partner;
-        }));
+        var partners = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PartnerClient.WithOrganisationAsync(api)));
         using var finished = new CancellationTokenSource();
         var readers = Enumerable.Range(0, 4).Select(reader => FollowAsync(limit: 1 + (reader * 7), finished.Token)).ToList();
 

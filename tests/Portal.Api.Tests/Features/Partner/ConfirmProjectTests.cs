@@ -9,8 +9,7 @@ public sealed class ConfirmProjectTests(PortalApi api) : IClassFixture<PortalApi
     [Fact]
     public async Task An_open_project_grows_stale_and_a_word_from_its_publisher_mends_it()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         var id = (await partner.PublishAsync("club", PartnerClient.Project(("startsOn", "2028-01-01"), ("endsOn", "2028-12-31"), ("deadline", null)))).GetProperty("id").GetString();
         api.Clock.Advance(TimeSpan.FromDays(180) - TimeSpan.FromMinutes(1));
         Assert.False((await partner.GetAsync("/v1/partner/projects/club")).GetProperty("stale").GetBoolean());
@@ -32,8 +31,7 @@ public sealed class ConfirmProjectTests(PortalApi api) : IClassFixture<PortalApi
     [Fact]
     public async Task What_was_withdrawn_cannot_be_confirmed()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         await partner.PublishAsync("club");
         await partner.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, "/v1/partner/projects/club");
         Assert.Equal("recordWithdrawn", (await partner.ProblemAsync(HttpStatusCode.Conflict, HttpMethod.Post, "/v1/partner/projects/club/confirm")).GetProperty("code").GetString());

@@ -9,8 +9,7 @@ public sealed class GetPartnerOrganisationTests(PortalApi api) : IClassFixture<P
     [Fact]
     public async Task It_is_answered_with_its_ETag_also_when_it_was_withdrawn()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         await partner.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, "/v1/partner/organisations/casa");
 
         using var response = await partner.SendAsync(HttpMethod.Get, "/v1/partner/organisations/casa");

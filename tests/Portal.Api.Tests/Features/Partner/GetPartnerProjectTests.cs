@@ -8,8 +8,7 @@ public sealed class GetPartnerProjectTests(PortalApi api) : IClassFixture<Portal
     [Fact]
     public async Task Whoever_has_it_as_it_is_gets_304()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         var tag = $"\"{(await partner.PublishAsync("club")).GetProperty("changeNumber").GetInt64()}\"";
 
         using var same = await partner.SendAsync(HttpMethod.Get, "/v1/partner/projects/club", null, ("If-None-Match", tag));

@@ -18,8 +18,7 @@ public sealed class GetPartnerTests(PortalApi api) : IClassFixture<PortalApi>
     [Fact]
     public async Task What_looks_doubtful_is_told_with_its_issues()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         await partner.PublishAsync("doubtful", PartnerClient.Project(("statedWeeks", 0), ("deadline", "2027-07-01")));
         await partner.PublishAsync("fine");
         var doubtful = Assert.Single((await partner.GetAsync("/v1/partner")).GetProperty("withDataIssues").EnumerateArray());

@@ -58,12 +58,7 @@ public sealed class ListPartnerProjectsTests(PortalApi api) : IClassFixture<Port
         Assert.Equal((4, 1, 3), (counts.GetProperty("publishedProjects").GetInt32(), counts.GetProperty("withdrawnProjects").GetInt32(), counts.GetProperty("projectsWithDataIssues").GetInt32()));
     }
 
-    private async Task<PartnerClient> PartnerAsync()
-    {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
-        return partner;
-    }
+    private Task<PartnerClient> PartnerAsync() => PartnerClient.WithOrganisationAsync(api);
 
     private static Task<JsonElement> BatchAsync(PartnerClient partner, IEnumerable<string> keys) => partner.SendAsync(
         HttpStatusCode.OK, HttpMethod.Post, "/v1/partner/projects/batch",

@@ -58,8 +58,7 @@ public sealed class UpsertOrganisationTests(PortalApi api) : IClassFixture<Porta
     [Fact]
     public async Task A_new_name_changes_its_projects_too()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         var before = await partner.PublishAsync("club");
         await partner.PublishOrganisationAsync("casa", PartnerClient.Organisation(("name", "Renamed")));
         var after = await partner.GetAsync("/v1/partner/projects/club");

@@ -251,10 +251,5 @@ public sealed class UpsertProjectTests(PortalApi api) : IClassFixture<PortalApi>
         Assert.Equal(given != kept, written.GetProperty("dataIssues").EnumerateArray().Any(issue => issue.GetString() == "tagsDropped"));
     }
 
-    private async Task<PartnerClient> PartnerAsync()
-    {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
-        return partner;
-    }
+    private Task<PartnerClient> PartnerAsync() => PartnerClient.WithOrganisationAsync(api);
 }

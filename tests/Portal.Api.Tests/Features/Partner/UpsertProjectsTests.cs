@@ -103,12 +103,7 @@ public sealed class UpsertProjectsTests(PortalApi api) : IClassFixture<PortalApi
         Assert.Empty(await BatchAsync(partner));
     }
 
-    private async Task<PartnerClient> PartnerAsync()
-    {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
-        return partner;
-    }
+    private Task<PartnerClient> PartnerAsync() => PartnerClient.WithOrganisationAsync(api);
 
     private static JsonObject Item(string externalId, JsonObject project) => new() { ["externalId"] = externalId, ["project"] = project };
 

@@ -10,8 +10,7 @@ public sealed class WithdrawProjectTests(PortalApi api) : IClassFixture<PortalAp
     [Fact]
     public async Task A_project_is_withdrawn_once_and_can_be_published_again_under_the_same_id()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         var id = (await partner.PublishAsync("club")).GetProperty("id").GetString();
 
         await partner.SendAsync(HttpStatusCode.NoContent, HttpMethod.Delete, "/v1/partner/projects/club");
@@ -32,8 +31,7 @@ public sealed class WithdrawProjectTests(PortalApi api) : IClassFixture<PortalAp
     [Fact]
     public async Task It_is_only_withdrawn_as_it_was_seen()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         var seen = $"\"{(await partner.PublishAsync("club")).GetProperty("changeNumber").GetInt64()}\"";
         await partner.PublishAsync("club", PartnerClient.Project(("title", "Changed")));
 

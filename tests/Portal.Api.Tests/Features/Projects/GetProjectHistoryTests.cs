@@ -31,8 +31,7 @@ public sealed class GetProjectHistoryTests(PortalApi api) : IClassFixture<Portal
     [Fact]
     public async Task What_only_its_partner_knows_is_not_told()
     {
-        var partner = await PartnerClient.AddAsync(api);
-        await partner.PublishOrganisationAsync();
+        var partner = await PartnerClient.WithOrganisationAsync(api);
         var id = Guid.Parse((await partner.PublishAsync("secret-key-17")).GetProperty("id").GetString()!);
         await partner.PublishAsync("secret-key-17", PartnerClient.Project(("title", "Changed")));
         await api.SqlAsync("UPDATE projects SET external_id = 'secret-key-18' WHERE id = $1", id);
