@@ -69,7 +69,9 @@ public sealed class DatabaseStartup(
 
     private async Task MigrateAsync(bool withSampleData, CancellationToken cancellationToken)
     {
-        await using var holder = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+        // A session of its own: the lock ends with it, however that comes.
+        await using var holder = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection.ConnectionString) { Pooling = false }.ConnectionString);
+        await holder.OpenAsync(cancellationToken);
         await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", holder) { Parameters = { new() { Value = MigrationLock } } };
         await take.ExecuteNonQueryAsync(cancellationToken);
 
@@ -90,9 +92,6 @@ public sealed class DatabaseStartup(
         {
             Report("Loaded the sample data");
         }
-
-        await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", holder) { Parameters = { new() { Value = MigrationLock } } };
-        await release.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private void Report(string step) => logger.LogInformation("{Step}", step);

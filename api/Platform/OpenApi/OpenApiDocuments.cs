@@ -68,12 +68,13 @@ public static partial class OpenApiDocuments
         app.MapGet("/openapi.yaml", async () => Results.Text(await yaml.Value, "application/yaml"))
             .WithMetadata(new Caching.PublicReadAttribute { FreshForSeconds = 3600 })
             .ExcludeFromDescription();
-        app.UseSwaggerUI(options =>
+        // It would hold every request's path against its own.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs"), docs => docs.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "docs";
             options.DocumentTitle = "Portal API";
             options.SwaggerEndpoint("/openapi.yaml", "Portal");
-        });
+        }));
     }
 
     /// <summary>Writes the contract without a database or a server.</summary>
