@@ -63,6 +63,7 @@ public static class WebServer
         services.AddSingleton<BrusselsClock>();
         services.AddPortalDatabase();
         services.AddScoped<SampleData>();
+        services.AddScoped<Erasure>();
         services.AddSingleton<ProjectImport>();
 
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);

@@ -15,13 +15,14 @@ public sealed class Change
 
     public Guid SubjectId { get; private set; }
 
-    /// <summary>created, changed, withdrawn or republished.</summary>
+    /// <summary>created, changed, withdrawn, republished or erased.</summary>
     public string Kind { get; private set; } = "";
 
     public DateTimeOffset ChangedAt { get; private set; }
 
     public string ChangedBy { get; private set; } = "";
 
-    /// <summary>For each field that changed, its value before and after, as JSON; null for a creation.</summary>
+    /// <summary>For each field that changed, its value before and after, as JSON; null for a creation, and for
+    /// every change of a record that was erased.</summary>
     public string? Fields { get; private set; }
 }

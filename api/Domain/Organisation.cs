@@ -46,8 +46,10 @@ public sealed class Organisation : Publication
     }
 
     /// <summary>Replaces every writable field. The same values again change nothing.</summary>
+    /// <exception cref="BrokenRuleException">It was erased.</exception>
     public void Revise(OrganisationFacts facts)
     {
+        RefuseIfErased();
         Pic = facts.Pic;
         Name = facts.Name;
         Description = facts.Description;
@@ -75,6 +77,32 @@ public sealed class Organisation : Publication
         }
 
         WithdrawnAt ??= now;
+    }
+
+    /// <summary>
+    /// Takes everything away that was said of it, its PIC too. Its country, which every organisation has to have, tells nothing
+    /// of a person and stays, with its keys.
+    /// </summary>
+    /// <param name="now">When.</param>
+    /// <param name="hasProjects">Whether it has projects that are not erased, published or withdrawn.</param>
+    /// <exception cref="BrokenRuleException">It has: they show its name.</exception>
+    public void Erase(DateTimeOffset now, bool hasProjects)
+    {
+        if (hasProjects)
+        {
+            throw new BrokenRuleException("organisationHasProjects", "Erase its projects first: they show its name.");
+        }
+
+        if (!BecomesErased(now))
+        {
+            return;
+        }
+
+        Name = "";
+        Pic = Description = Town = Website = Email = Phone = null;
+        Latitude = Longitude = null;
+        Topics = InclusionSupports = [];
+        Labels = [];
     }
 }
 

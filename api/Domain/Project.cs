@@ -86,13 +86,19 @@ public sealed class Project : Publication
     /// Replaces every writable field; moving to another organisation is allowed. The same values again change nothing.
     /// </summary>
     /// <returns>True where something changed.</returns>
-    /// <exception cref="BrokenRuleException">The project would end before it starts, or be of an organisation that was
-    /// withdrawn.</exception>
+    /// <exception cref="BrokenRuleException">The project was erased, would end before it starts, or be of an organisation that
+    /// was withdrawn or erased.</exception>
     public bool Revise(Organisation organisation, ProjectFacts facts)
     {
+        RefuseIfErased();
         if (facts.EndsOn < facts.StartsOn)
         {
             throw new BrokenRuleException("endsBeforeStart", $"A project that starts on {facts.StartsOn:O} cannot end on {facts.EndsOn:O}.");
+        }
+
+        if (organisation.ErasedAt is not null)
+        {
+            throw new BrokenRuleException("recordErased", "The operator erased its organisation for good: name another one.");
         }
 
         if (organisation.WithdrawnAt is not null)
@@ -135,7 +141,12 @@ public sealed class Project : Publication
     }
 
     /// <summary>The publisher says that all of it is still accurate.</summary>
-    public void Confirm(DateTimeOffset now) => ConfirmedAt = now;
+    /// <exception cref="BrokenRuleException">It was erased.</exception>
+    public void Confirm(DateTimeOffset now)
+    {
+        RefuseIfErased();
+        ConfirmedAt = now;
+    }
 
     private ProjectFacts Facts() => new()
     {
@@ -166,6 +177,28 @@ public sealed class Project : Publication
 
     /// <summary>Takes the project out of every answer but its own, which then says that it was withdrawn.</summary>
     public void Withdraw(DateTimeOffset now) => WithdrawnAt ??= now;
+
+    /// <summary>
+    /// Takes everything away that its publisher said of it. What every project has to have, its dates, country and places,
+    /// tells nothing of a person and stays, with its keys. The name of its organisation is taken away by the database.
+    /// </summary>
+    public void Erase(DateTimeOffset now)
+    {
+        if (!BecomesErased(now))
+        {
+            return;
+        }
+
+        Title = "";
+        Description = ParticipantProfile = Accommodation = Training = null;
+        Language = ApplyUrl = ActivityType = Strand = Town = DateFlexibility = null;
+        StatedWeeks = null;
+        Deadline = null;
+        Latitude = Longitude = null;
+        RequiresCv = RequiresMotivation = null;
+        ConfirmedAt = null;
+        Topics = EligibleCountries = InputIssues = [];
+    }
 }
 
 /// <summary>A rule of the domain that a change would break.</summary>

@@ -14,6 +14,9 @@ public abstract class Publication
 
     public DateTimeOffset? WithdrawnAt { get; protected set; }
 
+    /// <summary>When the operator erased it: its texts are gone, and it is never changed or published again.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>Given by the database, in the order in which writes become visible; see docs/decisions.</summary>
     public long ChangeNumber { get; private set; }
 
@@ -41,10 +44,37 @@ public abstract class Publication
 
     /// <summary>What was withdrawn is published again, under the same key.</summary>
     /// <returns>True where it had been withdrawn.</returns>
+    /// <exception cref="BrokenRuleException">It was erased.</exception>
     public bool PublishAgain()
     {
+        RefuseIfErased();
         var was = WithdrawnAt is not null;
         WithdrawnAt = null;
         return was;
+    }
+
+    /// <summary>Whoever sends an erased record again has not heard of it, so is told.</summary>
+    /// <exception cref="BrokenRuleException">It was erased.</exception>
+    protected void RefuseIfErased()
+    {
+        if (ErasedAt is not null)
+        {
+            throw new BrokenRuleException(
+                "recordErased", "The operator erased this record for good. Leave it out of what you send; a new record needs a key of its own.");
+        }
+    }
+
+    /// <summary>It stays as a tombstone: withdrawn, with the keys by which it would be sent again.</summary>
+    /// <returns>False where that was done before.</returns>
+    protected bool BecomesErased(DateTimeOffset now)
+    {
+        if (ErasedAt is not null)
+        {
+            return false;
+        }
+
+        WithdrawnAt ??= now;
+        ErasedAt = now;
+        return true;
     }
 }

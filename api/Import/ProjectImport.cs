@@ -19,6 +19,9 @@ public sealed class ProjectImport(
 {
     private const int BatchSize = 200;
 
+    private static readonly Refusal Erased = new(
+        "recordErased", "reference", "The operator erased this project for good. Leave it out of what you import.");
+
     /// <summary>Takes the records one batch after another, so that memory does not grow with their number.</summary>
     public async Task<ImportReport> RunAsync(
         string source, IEnumerable<ImportRecord> records, Quarantine quarantine, Action<int> progress, CancellationToken cancellationToken)
@@ -64,7 +67,7 @@ public sealed class ProjectImport(
             return;
         }
 
-        List<ImportOutcome> outcomes;
+        List<ImportOutcome?> outcomes;
         try
         {
             outcomes = await SaveAsync(source, records, cancellationToken);
@@ -94,24 +97,40 @@ public sealed class ProjectImport(
 
         foreach (var (record, outcome) in records.Zip(outcomes))
         {
+            if (outcome is not { } taken)
+            {
+                Refuse(record, [Erased], quarantine, report);
+                continue;
+            }
+
             var facts = record.Facts!;
-            report.Count(outcome, record.Issues.Except(DataIssue.OfInput)
+            report.Count(taken, record.Issues.Except(DataIssue.OfInput)
                 .Concat(DataIssue.Of([.. facts.InputIssues], facts.StartsOn, facts.EndsOn, facts.StatedWeeks, facts.Deadline)));
         }
     }
 
-    private async Task<List<ImportOutcome>> SaveAsync(string source, List<ImportRecord> records, CancellationToken cancellationToken)
+    /// <returns>For each record what became of it; null where its project was erased.</returns>
+    private async Task<List<ImportOutcome?>> SaveAsync(string source, List<ImportRecord> records, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var organisations = await OrganisationsAsync(db, records, cancellationToken);
         var references = records.Select(record => record.Reference).ToList();
         var projects = await db.Projects.Include(project => project.Organisation)
             .Where(project => project.Source == source && references.Contains(project.Reference))
             .ToDictionaryAsync(project => project.Reference!, cancellationToken);
 
-        var outcomes = new List<ImportOutcome>(records.Count);
-        foreach (var (record, organisation) in records.Zip(organisations))
+        // An organisation that only erased projects name is not made again either.
+        bool IsErased(ImportRecord record) => projects.GetValueOrDefault(record.Reference!)?.ErasedAt is not null;
+        var organisations = new Queue<Organisation>(await OrganisationsAsync(db, [.. records.Where(record => !IsErased(record))], cancellationToken));
+        var outcomes = new List<ImportOutcome?>(records.Count);
+        foreach (var record in records)
         {
+            if (IsErased(record))
+            {
+                outcomes.Add(null);
+                continue;
+            }
+
+            var organisation = organisations.Dequeue();
             if (projects.TryGetValue(record.Reference!, out var project))
             {
                 outcomes.Add(project.Revise(organisation, record.Facts!) ? ImportOutcome.Changed : ImportOutcome.Unchanged);

@@ -35,6 +35,26 @@ internal static class Checks
         return table;
     }
 
+    /// <summary>Text that has to be there, until the record is erased.</summary>
+    public static TableBuilder HasTextUntilErased(this TableBuilder table, string prefix, string column, int maxLength)
+    {
+        table.HasCheckConstraint(
+            $"{prefix}_{column}_length", $"erased_at IS NOT NULL OR (char_length({column}) <= {maxLength} AND {column} ~ '\\S')");
+        return table;
+    }
+
+    /// <summary>An erased record is a tombstone without anything that was said of it.</summary>
+    /// <param name="table">Its table.</param>
+    /// <param name="prefix">The beginning of the constraint's name.</param>
+    /// <param name="isEmpty">The condition on the columns that cannot be null.</param>
+    /// <param name="others">The columns that can.</param>
+    public static TableBuilder IsEmptyOnceErased(this TableBuilder table, string prefix, string isEmpty, params string[] others)
+    {
+        var isNull = string.Join(" AND ", others.Select(column => $"{column} IS NULL"));
+        table.HasCheckConstraint($"{prefix}_empty_once_erased", $"erased_at IS NULL OR (withdrawn_at IS NOT NULL AND {isEmpty} AND {isNull})");
+        return table;
+    }
+
     public static TableBuilder HasText(this TableBuilder table, string prefix, string column, int maxLength)
     {
         table.HasCheckConstraint($"{prefix}_{column}_length", $"char_length({column}) <= {maxLength} AND {column} ~ '\\S'");

@@ -30,13 +30,17 @@ internal sealed class OrganisationConfiguration : PublicationConfiguration<Organ
         builder.ToTable(table => table
             .HasPublicationKeys("organisations")
             .HasLocation("organisations")
-            .HasText("organisations", "name", OrganisationFacts.MaxNameLength)
+            .HasTextUntilErased("organisations", "name", OrganisationFacts.MaxNameLength)
             .HasText("organisations", "description", OrganisationFacts.MaxDescriptionLength)
             .HasText("organisations", "town", ProjectFacts.MaxTownLength)
             .HasWebAddress("organisations", "website")
             .HasCodes("organisations_topics_known", "topics", Topic.List.Values)
             .HasCodes("organisations_inclusion_supports_known", "inclusion_supports", InclusionSupport.List.Values)
             .HasLabelRoles()
+            .IsEmptyOnceErased(
+                "organisations",
+                "name = '' AND topics = '{}' AND inclusion_supports = '{}' AND labels = '[]'",
+                "pic", "description", "town", "latitude", "longitude", "website", "email", "phone")
             .HasCheckConstraint("organisations_pic_format", $"pic ~ '{OrganisationFacts.PicPattern}'"));
     }
 }

@@ -28,7 +28,8 @@ internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
         builder.ToTable(table => table
             .HasPublicationKeys("projects")
             .HasLocation("projects")
-            .HasText("projects", "title", ProjectFacts.MaxTitleLength)
+            .HasTextUntilErased("projects", "title", ProjectFacts.MaxTitleLength)
+            .HasTextUntilErased("projects", "organisation_name", OrganisationFacts.MaxNameLength)
             .HasText("projects", "description", ProjectFacts.MaxTextLength)
             .HasText("projects", "participant_profile", ProjectFacts.MaxTextLength)
             .HasText("projects", "accommodation", ProjectFacts.MaxTextLength)
@@ -45,6 +46,11 @@ internal sealed class ProjectConfiguration : PublicationConfiguration<Project>
             .HasCheckConstraint("projects_dates_in_order", "ends_on >= starts_on"));
         builder.ToTable(table =>
         {
+            table.IsEmptyOnceErased(
+                "projects",
+                "title = '' AND organisation_name = '' AND supports = '{}' AND topics = '{}' AND eligible_countries = '{}' AND input_issues = '{}'",
+                "description", "participant_profile", "accommodation", "training", "language", "town", "latitude", "longitude", "apply_url",
+                "stated_weeks", "deadline", "activity_type", "strand", "date_flexibility", "requires_cv", "requires_motivation", "confirmed_at");
             table.HasCheckConstraint("projects_stated_weeks_range", $"stated_weeks BETWEEN 1 AND {Duration.MaxWeeks}");
             table.HasCheckConstraint("projects_language_tag", $"language ~ '{ProjectFacts.LanguagePattern}'");
             table.HasCheckConstraint("projects_deadline_is_real", $"deadline < DATE '{Deadline.Sentinel:yyyy-MM-dd}'");

@@ -1690,6 +1690,10 @@ namespace Portal.Api.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -1794,6 +1798,8 @@ namespace Portal.Api.Data.Migrations
                         {
                             t.HasCheckConstraint("organisations_description_length", "char_length(description) <= 20000 AND description ~ '\\S'");
 
+                            t.HasCheckConstraint("organisations_empty_once_erased", "erased_at IS NULL OR (withdrawn_at IS NOT NULL AND name = '' AND topics = '{}' AND inclusion_supports = '{}' AND labels = '[]' AND pic IS NULL AND description IS NULL AND town IS NULL AND latitude IS NULL AND longitude IS NULL AND website IS NULL AND email IS NULL AND phone IS NULL)");
+
                             t.HasCheckConstraint("organisations_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
 
                             t.HasCheckConstraint("organisations_inclusion_supports_known", "inclusion_supports <@ ARRAY['mentoring', 'physicalEnvironment', 'participationSupport', 'dietary', 'other']::text[]");
@@ -1804,7 +1810,7 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("organisations_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
 
-                            t.HasCheckConstraint("organisations_name_length", "char_length(name) <= 300 AND name ~ '\\S'");
+                            t.HasCheckConstraint("organisations_name_length", "erased_at IS NOT NULL OR (char_length(name) <= 300 AND name ~ '\\S')");
 
                             t.HasCheckConstraint("organisations_partner_with_external_id", "(partner IS NULL) = (external_id IS NULL)");
 
@@ -1946,6 +1952,10 @@ namespace Portal.Api.Data.Migrations
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -2102,6 +2112,8 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("projects_eligible_countries_known", "eligible_countries <@ ARRAY['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IS', 'IT', 'LI', 'LT', 'LU', 'LV', 'MK', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'TR', 'AL', 'AM', 'AZ', 'BA', 'BY', 'CH', 'DZ', 'EG', 'GB', 'GE', 'IL', 'JO', 'LB', 'LY', 'MA', 'MD', 'ME', 'PS', 'RS', 'RU', 'SY', 'TN', 'UA', 'XK', 'AD', 'AE', 'AF', 'AG', 'AI', 'AO', 'AQ', 'AR', 'AS', 'AU', 'AW', 'AX', 'BB', 'BD', 'BF', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'DJ', 'DM', 'DO', 'EC', 'EH', 'ER', 'ET', 'FJ', 'FK', 'FM', 'FO', 'GA', 'GD', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HT', 'ID', 'IM', 'IN', 'IO', 'IQ', 'IR', 'JE', 'JM', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LC', 'LK', 'LR', 'LS', 'MC', 'MF', 'MG', 'MH', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PM', 'PN', 'PR', 'PW', 'PY', 'QA', 'RE', 'RW', 'SA', 'SB', 'SC', 'SD', 'SG', 'SH', 'SJ', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TO', 'TT', 'TV', 'TW', 'TZ', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW']::text[]");
 
+                            t.HasCheckConstraint("projects_empty_once_erased", "erased_at IS NULL OR (withdrawn_at IS NOT NULL AND title = '' AND organisation_name = '' AND supports = '{}' AND topics = '{}' AND eligible_countries = '{}' AND input_issues = '{}' AND description IS NULL AND participant_profile IS NULL AND accommodation IS NULL AND training IS NULL AND language IS NULL AND town IS NULL AND latitude IS NULL AND longitude IS NULL AND apply_url IS NULL AND stated_weeks IS NULL AND deadline IS NULL AND activity_type IS NULL AND strand IS NULL AND date_flexibility IS NULL AND requires_cv IS NULL AND requires_motivation IS NULL AND confirmed_at IS NULL)");
+
                             t.HasCheckConstraint("projects_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
 
                             t.HasCheckConstraint("projects_input_issues_known", "input_issues <@ ARRAY['weeksMissing', 'deadlineSentinel', 'unknownTopic', 'tagsDropped']::text[]");
@@ -2111,6 +2123,8 @@ namespace Portal.Api.Data.Migrations
                             t.HasCheckConstraint("projects_location_range", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180");
 
                             t.HasCheckConstraint("projects_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
+
+                            t.HasCheckConstraint("projects_organisation_name_length", "erased_at IS NOT NULL OR (char_length(organisation_name) <= 300 AND organisation_name ~ '\\S')");
 
                             t.HasCheckConstraint("projects_participant_profile_length", "char_length(participant_profile) <= 10000 AND participant_profile ~ '\\S'");
 
@@ -2124,7 +2138,7 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("projects_strand_known", "strand IN ('volunteering', 'humanitarianAid')");
 
-                            t.HasCheckConstraint("projects_title_length", "char_length(title) <= 200 AND title ~ '\\S'");
+                            t.HasCheckConstraint("projects_title_length", "erased_at IS NOT NULL OR (char_length(title) <= 200 AND title ~ '\\S')");
 
                             t.HasCheckConstraint("projects_topics_known", "topics <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
 

@@ -26,7 +26,7 @@ public static class ConfirmProject
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var project = await db.TakeAsync<Project>(command.Caller, command.ExternalId, command.Preconditions, cancellationToken);
-            if (project.WithdrawnAt is not null)
+            if (project is { WithdrawnAt: not null, ErasedAt: null })
             {
                 throw new ProblemException(ApiError.RecordWithdrawn, "A project that was withdrawn cannot be confirmed: publish it again with PUT.");
             }

@@ -21,7 +21,7 @@ public sealed record PartnerOrganisation : IVersioned
     /// <example>948414467</example>
     public required string? Pic { get; init; }
 
-    /// <summary>The name.</summary>
+    /// <summary>The name. Empty where it was erased.</summary>
     /// <example>Casa Comunitară</example>
     public required string Name { get; init; }
 
@@ -88,6 +88,12 @@ public sealed record PartnerOrganisation : IVersioned
     /// <example>null</example>
     public required DateTimeOffset? WithdrawnAt { get; init; }
 
+    /// <summary>
+    /// When the operator erased it for good; null means that it was not. Everything but its keys and country is empty then, and a PUT is refused.
+    /// </summary>
+    /// <example>null</example>
+    public required DateTimeOffset? ErasedAt { get; init; }
+
     internal static readonly Expression<Func<Organisation, PartnerOrganisation>> FromRow = organisation => new PartnerOrganisation
     {
         ExternalId = organisation.ExternalId!,
@@ -109,6 +115,7 @@ public sealed record PartnerOrganisation : IVersioned
         UpdatedAt = organisation.UpdatedAt,
         ChangeNumber = organisation.ChangeNumber,
         WithdrawnAt = organisation.WithdrawnAt,
+        ErasedAt = organisation.ErasedAt,
     };
 }
 

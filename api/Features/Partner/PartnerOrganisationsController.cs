@@ -20,7 +20,7 @@ public sealed class PartnerOrganisationsController(IMediator mediator) : Control
         await mediator.Send(query with { Caller = CallingPartner.Of(User) }, cancellationToken);
 
     /// <summary>Get one of my organisations</summary>
-    /// <remarks>Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.</remarks>
+    /// <remarks>Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.</remarks>
     /// <param name="externalId" example="casa">The partner's own key.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The organisation.</response>
@@ -33,7 +33,8 @@ public sealed class PartnerOrganisationsController(IMediator mediator) : Control
     /// <remarks>
     /// Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it
     /// changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show
-    /// them. One that was withdrawn is published again under the same id.
+    /// them. One that was withdrawn is published again under the same id; one that the operator erased for good is refused with
+    /// recordErased.
     /// </remarks>
     /// <param name="externalId" example="casa">The partner's own key.</param>
     /// <param name="organisation">Every field. What is left out becomes empty.</param>
@@ -44,7 +45,7 @@ public sealed class PartnerOrganisationsController(IMediator mediator) : Control
     [Consumes("application/json"), RequestSizeLimit(OrganisationWrite.MaxBytes)]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType<PartnerOrganisation>(StatusCodes.Status201Created)]
     [Fails(
-        nameof(ApiError.MalformedRequest), nameof(ApiError.ValidationFailed), nameof(ApiError.PreconditionFailed),
+        nameof(ApiError.MalformedRequest), nameof(ApiError.ValidationFailed), nameof(ApiError.RecordErased), nameof(ApiError.PreconditionFailed),
         nameof(ApiError.RequestTooLarge), nameof(ApiError.UnsupportedMediaType))]
     public async Task<ActionResult<PartnerOrganisation>> UpsertOrganisation(
         string externalId, [FromBody] OrganisationWrite organisation, CancellationToken cancellationToken) =>

@@ -24,7 +24,7 @@ public sealed record PartnerProject : IVersioned
     /// <example>casa</example>
     public required string OrganisationExternalId { get; init; }
 
-    /// <summary>The title.</summary>
+    /// <summary>The title. Empty where it was erased.</summary>
     /// <example>After-school club</example>
     public required string Title { get; init; }
 
@@ -154,6 +154,12 @@ public sealed record PartnerProject : IVersioned
     /// <example>null</example>
     public required DateTimeOffset? WithdrawnAt { get; init; }
 
+    /// <summary>
+    /// When the operator erased it for good; null means that it was not. Everything but its keys, dates, country and places is empty then, and a PUT is refused.
+    /// </summary>
+    /// <example>null</example>
+    public required DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>What the database tells of it; <see cref="AsOf"/> adds what follows from that.</summary>
     internal static readonly Expression<Func<Project, PartnerProject>> FromRow = project => new PartnerProject
     {
@@ -188,6 +194,7 @@ public sealed record PartnerProject : IVersioned
         UpdatedAt = project.UpdatedAt,
         ChangeNumber = project.ChangeNumber,
         WithdrawnAt = project.WithdrawnAt,
+        ErasedAt = project.ErasedAt,
     };
 
     internal PartnerProject AsOf(DateTimeOffset now, DateOnly today)

@@ -22,7 +22,7 @@ public sealed class PartnerProjectsController(IMediator mediator) : ControllerBa
         await mediator.Send(query with { Caller = CallingPartner.Of(User) }, cancellationToken);
 
     /// <summary>Get one of my projects</summary>
-    /// <remarks>Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.</remarks>
+    /// <remarks>Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.</remarks>
     /// <param name="externalId" example="2027-014">The partner's own key.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The project.</response>
@@ -36,7 +36,7 @@ public sealed class PartnerProjectsController(IMediator mediator) : ControllerBa
     /// Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes
     /// nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another
     /// organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with
-    /// If-None-Match: * only where it is new. Every field that is not as it should be is told at once.
+    /// If-None-Match: * only where it is new. One that the operator erased for good is refused with recordErased. Every field that is not as it should be is told at once.
     /// </remarks>
     /// <param name="externalId" example="2027-014">The partner's own key.</param>
     /// <param name="project">Every field. What is left out becomes empty.</param>
@@ -48,7 +48,7 @@ public sealed class PartnerProjectsController(IMediator mediator) : ControllerBa
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType<PartnerProject>(StatusCodes.Status201Created)]
     [Fails(
         nameof(ApiError.MalformedRequest), nameof(ApiError.ValidationFailed), nameof(ApiError.EndsBeforeStart), nameof(ApiError.OrganisationIsWithdrawn),
-        nameof(ApiError.PreconditionFailed), nameof(ApiError.RequestTooLarge), nameof(ApiError.UnsupportedMediaType))]
+        nameof(ApiError.RecordErased), nameof(ApiError.PreconditionFailed), nameof(ApiError.RequestTooLarge), nameof(ApiError.UnsupportedMediaType))]
     public async Task<ActionResult<PartnerProject>> UpsertProject(
         string externalId, [FromBody] ProjectWrite project, CancellationToken cancellationToken) =>
         this.Versioned(await mediator.Send(
@@ -91,7 +91,7 @@ public sealed class PartnerProjectsController(IMediator mediator) : ControllerBa
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The project with its new confirmedAt.</response>
     [HttpPost("{externalId}/confirm"), PartnerOperation(PartnerOperationAttribute.Writes), ConditionalWrite]
-    [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ExternalIdNotFound), nameof(ApiError.RecordWithdrawn), nameof(ApiError.PreconditionFailed))]
+    [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ExternalIdNotFound), nameof(ApiError.RecordWithdrawn), nameof(ApiError.RecordErased), nameof(ApiError.PreconditionFailed))]
     public async Task<ActionResult<PartnerProject>> ConfirmProject(string externalId, CancellationToken cancellationToken) =>
         this.Versioned(new Written<PartnerProject>(
             IsNew: false, await mediator.Send(new ConfirmProject.Command(CallingPartner.Of(User), externalId, WritePreconditions.Of(Request)), cancellationToken)));

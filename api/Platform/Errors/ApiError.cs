@@ -19,6 +19,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError OrganisationHasProjects = new("organisationHasProjects", 409, "The organisation still has published projects");
     public static readonly ApiError OrganisationIsWithdrawn = new("organisationIsWithdrawn", 409, "The organisation was withdrawn");
     public static readonly ApiError RecordWithdrawn = new("recordWithdrawn", 409, "The record was withdrawn");
+    public static readonly ApiError RecordErased = new("recordErased", 409, "The record was erased for good");
     public static readonly ApiError ProjectWithdrawn = new("projectWithdrawn", 410, "The project was withdrawn by its publisher");
     public static readonly ApiError OrganisationWithdrawn = new("organisationWithdrawn", 410, "The organisation was withdrawn by its publisher");
     public static readonly ApiError PreconditionFailed = new("preconditionFailed", 412, "The record is not as it was expected to be");
@@ -31,7 +32,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     [
         ValidationFailed, MalformedRequest, EndsBeforeStart, KeyMissing, KeyUnknown, KeyExpired, KeyRevoked, ScopeMissing,
         NotFound, ProjectNotFound, OrganisationNotFound, ExternalIdNotFound, MethodNotAllowed, OrganisationHasProjects, OrganisationIsWithdrawn, RecordWithdrawn,
-        ProjectWithdrawn, OrganisationWithdrawn, PreconditionFailed, RequestTooLarge, UnsupportedMediaType, InternalError, DatabaseUnavailable,
+        RecordErased, ProjectWithdrawn, OrganisationWithdrawn, PreconditionFailed, RequestTooLarge, UnsupportedMediaType, InternalError, DatabaseUnavailable,
     ];
 
     /// <summary>The error that stands for a status which the framework decided on by itself.</summary>

@@ -218,6 +218,40 @@ public sealed class ConstraintsTests(PortalApi api) : IClassFixture<PortalApi>
         Assert.Equal(1, await api.SqlValueAsync<long>("SELECT count(*) FROM projects WHERE id = $1", project.Id));
     }
 
+    [Theory]
+    [InlineData("erased_at = now(), withdrawn_at = now()", "projects_empty_once_erased")]
+    [InlineData("erased_at = now(), title = ''", "projects_empty_once_erased")]
+    [InlineData("title = ''", "projects_title_length")]
+    public async Task A_project_is_only_erased_whole(string change, string constraint)
+    {
+        var project = await api.AddProjectAsync(Some.Project with { Deadline = null });
+
+        await RefusedAsync($"UPDATE projects SET {change} WHERE id = $1", constraint, project.Id);
+    }
+
+    [Fact]
+    public async Task What_was_erased_is_never_changed_again()
+    {
+        var project = await api.AddProjectAsync();
+        await api.ChangeAsync<Project>(project.Id, found => found.Erase(api.Clock.GetUtcNow()));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => api.SqlAsync("UPDATE projects SET erased_at = NULL, withdrawn_at = NULL, title = 'Back' WHERE id = $1", project.Id));
+
+        Assert.Contains("never changed again", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_organisation_is_erased_after_its_projects()
+    {
+        var project = await api.AddProjectAsync();
+        await api.ChangeAsync<Project>(project.Id, found => found.Withdraw(api.Clock.GetUtcNow()));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => api.SqlAsync(
+            "UPDATE organisations SET erased_at = now(), withdrawn_at = now(), name = '' WHERE id = $1", project.OrganisationId));
+
+        Assert.Contains("erased before it", refused.MessageText, StringComparison.Ordinal);
+    }
+
     private async Task RefusedAsync(string sql, string constraint, params object[] parameters)
     {
         var refused = await Assert.ThrowsAsync<PostgresException>(() => api.SqlAsync(sql, parameters));
