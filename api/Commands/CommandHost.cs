@@ -28,9 +28,9 @@ internal static class CommandHost
         {
             return Fail(exception.Message);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when ((exception as NpgsqlException ?? exception.InnerException as NpgsqlException) is { } refused)
         {
-            return Fail($"The database stopped answering ({exception.Message}). Run the same command again.");
+            return Fail($"The database stopped answering ({refused.Message}). Run the same command again.");
         }
         catch (OperationCanceledException)
         {

@@ -173,6 +173,25 @@ public sealed class EraseCommandTests(PortalApi api) : IClassFixture<PortalApi>
     }
 
     [Fact]
+    public async Task An_organisation_goes_with_however_many_projects()
+    {
+        var partner = await PartnerClient.AddAsync(api);
+        var id = IdOf(await partner.PublishOrganisationAsync("casa", PartnerClient.Organisation(("name", "Zyxqvmany"))));
+        await partner.SendAsync(HttpStatusCode.OK, HttpMethod.Post, "/v1/partner/projects/batch", new JsonObject
+        {
+            ["items"] = new JsonArray([.. Enumerable.Range(1, 230).Select(number => new JsonObject
+            {
+                ["externalId"] = $"club-{number}", ["project"] = PartnerClient.Project(("title", $"Zyxqvclub {number}")),
+            })]),
+        });
+
+        Assert.Contains("and its 230 projects.", (await RunAsync("organisation", id)).Output, StringComparison.Ordinal);
+
+        Assert.Empty(await Traces.OfAsync(api, "zyxqv"));
+        Assert.Equal(230, await api.SqlValueAsync<long>("SELECT count(*) FROM changes WHERE kind = 'erased' AND subject = 'project' AND subject_id IN (SELECT id FROM projects WHERE organisation_id = $1)", id));
+    }
+
+    [Fact]
     public async Task An_import_does_not_bring_it_back_and_says_so()
     {
         using var import = new ImportRun();
