@@ -161,7 +161,7 @@ namespace Portal.Client
         /// Get one of my organisations
         /// </summary>
         /// <remarks>
-        /// Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+        /// Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <returns>The organisation.</returns>
@@ -173,7 +173,7 @@ namespace Portal.Client
         /// Publish or replace an organisation
         /// </summary>
         /// <remarks>
-        /// Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id.
+        /// Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id; one that the operator erased for good is refused with recordErased.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 262144 bytes.</param>
@@ -216,7 +216,7 @@ namespace Portal.Client
         /// Get one of my projects
         /// </summary>
         /// <remarks>
-        /// Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+        /// Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <returns>The project.</returns>
@@ -228,7 +228,7 @@ namespace Portal.Client
         /// Publish or replace a project
         /// </summary>
         /// <remarks>
-        /// Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. Every field that is not as it should be is told at once.
+        /// Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. One that the operator erased for good is refused with recordErased. Every field that is not as it should be is told at once.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 524288 bytes.</param>
@@ -1600,7 +1600,7 @@ namespace Portal.Client
         /// Get one of my organisations
         /// </summary>
         /// <remarks>
-        /// Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+        /// Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <returns>The organisation.</returns>
@@ -1742,7 +1742,7 @@ namespace Portal.Client
         /// Publish or replace an organisation
         /// </summary>
         /// <remarks>
-        /// Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id.
+        /// Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id; one that the operator erased for good is refused with recordErased.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 262144 bytes.</param>
@@ -1846,6 +1846,16 @@ namespace Portal.Client
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 409)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The record was erased for good (code `recordErased`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 412)
@@ -2242,7 +2252,7 @@ namespace Portal.Client
         /// Get one of my projects
         /// </summary>
         /// <remarks>
-        /// Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+        /// Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <returns>The project.</returns>
@@ -2384,7 +2394,7 @@ namespace Portal.Client
         /// Publish or replace a project
         /// </summary>
         /// <remarks>
-        /// Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. Every field that is not as it should be is told at once.
+        /// Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. One that the operator erased for good is refused with recordErased. Every field that is not as it should be is told at once.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 524288 bytes.</param>
@@ -2497,7 +2507,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The organisation was withdrawn (code `organisationIsWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The organisation was withdrawn (code `organisationIsWithdrawn`). The record was erased for good (code `recordErased`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 412)
@@ -2989,7 +2999,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The record was withdrawn (code `recordWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The record was withdrawn (code `recordWithdrawn`). The record was erased for good (code `recordErased`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 412)
@@ -5521,7 +5531,7 @@ namespace Portal.Client
         public string? Pic { get; set; } = default!;
 
         /// <summary>
-        /// The name.
+        /// The name. Empty where it was erased.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("name")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -5625,6 +5635,12 @@ namespace Portal.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("withdrawnAt")]
         public System.DateTimeOffset? WithdrawnAt { get; set; } = default!;
+
+        /// <summary>
+        /// When the operator erased it for good; null means that it was not. Everything but its keys and country is empty then, and a PUT is refused.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("erasedAt")]
+        public System.DateTimeOffset? ErasedAt { get; set; } = default!;
 
     }
 
@@ -5763,7 +5779,7 @@ namespace Portal.Client
         public string OrganisationExternalId { get; set; } = default!;
 
         /// <summary>
-        /// The title.
+        /// The title. Empty where it was erased.
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("title")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
@@ -5955,6 +5971,12 @@ namespace Portal.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("withdrawnAt")]
         public System.DateTimeOffset? WithdrawnAt { get; set; } = default!;
+
+        /// <summary>
+        /// When the operator erased it for good; null means that it was not. Everything but its keys, dates, country and places is empty then, and a PUT is refused.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("erasedAt")]
+        public System.DateTimeOffset? ErasedAt { get; set; } = default!;
 
     }
 

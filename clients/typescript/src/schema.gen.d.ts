@@ -173,12 +173,12 @@ export interface paths {
         };
         /**
          * Get one of my organisations
-         * @description Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+         * @description Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.
          */
         get: operations["getPartnerOrganisation"];
         /**
          * Publish or replace an organisation
-         * @description Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id.
+         * @description Publishes the organisation under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. A new name or other inclusion supports change its projects too, which show them. One that was withdrawn is published again under the same id; one that the operator erased for good is refused with recordErased.
          */
         put: operations["upsertOrganisation"];
         post?: never;
@@ -221,12 +221,12 @@ export interface paths {
         };
         /**
          * Get one of my projects
-         * @description Answers withdrawn ones too, with withdrawnAt. What another partner has is not found.
+         * @description Answers withdrawn ones too, with withdrawnAt, and erased ones, with erasedAt and without texts. What another partner has is not found.
          */
         get: operations["getPartnerProject"];
         /**
          * Publish or replace a project
-         * @description Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. Every field that is not as it should be is told at once.
+         * @description Publishes the project under the partner's own key, or replaces every field of the one that is there. Repeating it changes nothing and takes no change number. One that was withdrawn is published again under the same id. Moving to another organisation of the partner is allowed. With If-Match it is only written where it is as it was read, with If-None-Match: * only where it is new. One that the operator erased for good is refused with recordErased. Every field that is not as it should be is told at once.
          */
         put: operations["upsertProject"];
         post?: never;
@@ -1228,7 +1228,7 @@ export interface components {
              */
             pic: null | string;
             /**
-             * @description The name.
+             * @description The name. Empty where it was erased.
              * @example Casa Comunitară
              */
             name: string;
@@ -1311,6 +1311,12 @@ export interface components {
              * @example null
              */
             withdrawnAt: null | string;
+            /**
+             * Format: date-time
+             * @description When the operator erased it for good; null means that it was not. Everything but its keys and country is empty then, and a PUT is refused.
+             * @example null
+             */
+            erasedAt: null | string;
         };
         /** @description One page of a partner's organisations. */
         PartnerOrganisationPage: {
@@ -1394,7 +1400,7 @@ export interface components {
              */
             organisationExternalId: string;
             /**
-             * @description The title.
+             * @description The title. Empty where it was erased.
              * @example After-school club
              */
             title: string;
@@ -1558,6 +1564,12 @@ export interface components {
              * @example null
              */
             withdrawnAt: null | string;
+            /**
+             * Format: date-time
+             * @description When the operator erased it for good; null means that it was not. Everything but its keys, dates, country and places is empty then, and a PUT is refused.
+             * @example null
+             */
+            erasedAt: null | string;
         };
         /** @description One page of a partner's projects. */
         PartnerProjectPage: {
@@ -3710,6 +3722,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The record was erased for good (code `recordErased`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The record is not as it was expected to be (code `preconditionFailed`). */
             412: {
                 headers: {
@@ -4176,7 +4197,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The organisation was withdrawn (code `organisationIsWithdrawn`). */
+            /** @description The organisation was withdrawn (code `organisationIsWithdrawn`). The record was erased for good (code `recordErased`). */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4520,7 +4541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The record was withdrawn (code `recordWithdrawn`). */
+            /** @description The record was withdrawn (code `recordWithdrawn`). The record was erased for good (code `recordErased`). */
             409: {
                 headers: {
                     [name: string]: unknown;
