@@ -8,6 +8,7 @@ using Portal.Api.Data;
 using Portal.Api.Features.Partner;
 using Portal.Api.Features.Projects;
 using Portal.Api.Import;
+using Portal.Api.Import.DataSets;
 using Portal.Api.Platform;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Database;
@@ -65,6 +66,8 @@ public static class WebServer
         services.AddScoped<SampleData>();
         services.AddScoped<Erasure>();
         services.AddSingleton<ProjectImport>();
+        services.AddSingleton<DataSetImport>();
+        services.AddSingleton<DataSetExport>();
 
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();

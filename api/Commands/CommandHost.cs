@@ -6,6 +6,9 @@ namespace Portal.Api.Commands;
 /// <summary>The API's parts without its web server and its log, for what the program does besides serving.</summary>
 internal static class CommandHost
 {
+    /// <summary>In place of a file: standard input or output.</summary>
+    public const string Standard = "-";
+
     public static WebApplication Build()
     {
         var builder = WebServer.CreateBuilder([]);

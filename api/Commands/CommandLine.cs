@@ -5,7 +5,8 @@ namespace Portal.Api.Commands;
 /// <summary>What the program does besides serving: each verb in a file of its own.</summary>
 public static class CommandLine
 {
-    private static readonly Command[] Verbs = [ImportCommand.Create(), PartnerCommand.Create(), EraseCommand.Create(), OpenApiCommand.Create()];
+    private static readonly Command[] Verbs =
+        [ImportCommand.Create(), ExportCommand.Create(), PartnerCommand.Create(), EraseCommand.Create(), OpenApiCommand.Create()];
 
     public static bool Names(string[] args) =>
         args is [var first, ..] && (first is "--help" or "-h" or "-?" || Verbs.Any(verb => verb.Name == first));

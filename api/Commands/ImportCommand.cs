@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Npgsql;
 using Portal.Api.Import;
+using Portal.Api.Import.DataSets;
 using Portal.Api.Platform.Database;
 using Spectre.Console;
 
 namespace Portal.Api.Commands;
 
-/// <summary>import: takes a file of projects into the database, while the API runs or while it does not.</summary>
+/// <summary>import: takes a file of organisations and projects into the database, while the API runs or while it does not.</summary>
 public static class ImportCommand
 {
     /// <summary>Held while an import runs, because two at once could make the same organisation twice.</summary>
@@ -14,28 +15,43 @@ public static class ImportCommand
 
     public static Command Create()
     {
-        var format = new Option<string>("--format") { Description = "What the file holds.", Required = true };
-        format.AcceptOnlyFromAmong(PortalSearchRecord.Source);
+        var format = new Option<string?>("--format")
+        {
+            Description = "What the file holds: the live portal's search answer, or a data set as export writes it. Left out, the file's name tells it: .json, .ndjson or .csv.",
+        };
+        format.AcceptOnlyFromAmong(PortalSearchRecord.Source, DataSetFormat.Ndjson, DataSetFormat.Csv);
+        var partner = new Option<string?>("--partner") { Description = "Of a data set: whose records these are. Needed where they have an externalId and do not say whose." };
         var quarantine = new Option<FileInfo?>("--quarantine")
         {
             Description = "Where refused records are kept, one a line; quarantine-<time>.ndjson in this folder when left out.",
         };
-        var file = new Argument<FileInfo>("FILE") { Description = "The file to import." };
+        var file = new Argument<FileInfo>("FILE") { Description = "The file to import, or - for standard input." };
 
-        var command = new Command("import", "Imports projects from a file. Importing it again changes nothing.") { format, quarantine, file };
-        command.SetAction((parsed, cancellationToken) =>
-            RunAsync(parsed.GetValue(file)!, parsed.GetValue(quarantine), cancellationToken));
+        var command = new Command("import", "Imports organisations and projects from a file. Importing it again changes nothing.") { format, partner, quarantine, file };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(partner), parsed.GetValue(quarantine), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, FileInfo? quarantineFile, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(FileInfo file, string? format, string? partner, FileInfo? quarantineFile, CancellationToken cancellationToken)
     {
+        format ??= DataSetFormat.Of(file) ?? (file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? PortalSearchRecord.Source : null);
+        if (format is null)
+        {
+            return CommandHost.Fail($"Say what the file holds: --format {PortalSearchRecord.Source}, --format {DataSetFormat.Ndjson} or --format {DataSetFormat.Csv}.");
+        }
+
+        if (partner is not null && format == PortalSearchRecord.Source)
+        {
+            return CommandHost.Fail($"Records of {PortalSearchRecord.Source} are nobody's own: leave out --partner.");
+        }
+
         await using var app = CommandHost.Build();
         using var quarantine = new Quarantine(quarantineFile, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        using var received = file.Name == CommandHost.Standard ? await ReceivedFile.FromStandardInputAsync(cancellationToken) : null;
         try
         {
-            var input = new PortalSearchFile(file);
-            var total = input.Check();
+            var (total, run) = Prepare(app.Services, received?.File ?? file, received is null ? file.Name : "standard input", format, partner);
             if (quarantineFile is not null)
             {
                 quarantine.Open();
@@ -43,8 +59,7 @@ public static class ImportCommand
 
             await app.Services.GetRequiredService<DatabaseStartup>().PrepareAsync(withSampleData: false, cancellationToken);
             await using var turn = await TakeTurnAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), cancellationToken);
-            var report = await ShowProgressAsync(total, progress => app.Services.GetRequiredService<ProjectImport>().RunAsync(
-                PortalSearchRecord.Source, input.Records().Select(PortalSearchRecord.Read), quarantine, progress, cancellationToken));
+            var report = await ShowProgressAsync(total, progress => run(quarantine, progress, cancellationToken));
 
             foreach (var line in report.Lines())
             {
@@ -70,6 +85,22 @@ public static class ImportCommand
         {
             return CommandHost.Fail($"The database stopped answering ({exception.Message}). What was taken so far is kept; run the same command again to take the rest.");
         }
+    }
+
+    /// <summary>Reads the file once, and tells how many records it has and what will take them.</summary>
+    private static (int Total, Func<Quarantine, Action<int>, CancellationToken, Task<ImportReport>> Run) Prepare(
+        IServiceProvider services, FileInfo file, string name, string format, string? partner)
+    {
+        if (format == PortalSearchRecord.Source)
+        {
+            var answer = new PortalSearchFile(file);
+            return (answer.Check(), (quarantine, progress, cancellationToken) => services.GetRequiredService<ProjectImport>().RunAsync(
+                PortalSearchRecord.Source, answer.Records().Select(PortalSearchRecord.Read), quarantine, progress, cancellationToken));
+        }
+
+        DataSetFile input = format == DataSetFormat.Csv ? new CsvFile(file, name) : new NdjsonFile(file, name);
+        return (input.Check(), (quarantine, progress, cancellationToken) => services.GetRequiredService<DataSetImport>().RunAsync(
+            input.Records(), partner, quarantine, progress, cancellationToken));
     }
 
     private static async Task<NpgsqlConnection> TakeTurnAsync(NpgsqlDataSource database, CancellationToken cancellationToken)

@@ -24,9 +24,9 @@ public static class PartnerCommand
             async services =>
             {
                 var (db, now, partner) = (Database(services), Now(services), parsed.GetValue(name)!.Trim());
-                if (partner.Length is 0 or > PartnerRow.MaxNameLength || partner.Any(char.IsControl) || partner.Contains('/', StringComparison.Ordinal))
+                if (!PartnerRow.IsName(partner))
                 {
-                    return CommandHost.Fail($"Give a name of 1 to {PartnerRow.MaxNameLength} characters without / and control characters.");
+                    return CommandHost.Fail(PartnerRow.NameAdvice);
                 }
 
                 if (await db.Partners.AnyAsync(row => row.Name == partner, cancellationToken))

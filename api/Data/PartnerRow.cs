@@ -8,4 +8,10 @@ public sealed class PartnerRow
     public required string Name { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What a partner may be called. Who writes is noted as NAME/KEY, so a name has no slash.</summary>
+    public const string NameAdvice = "Give a name of 1 to 100 characters without / and control characters.";
+
+    public static bool IsName(string text) =>
+        text.Length is > 0 and <= MaxNameLength && text == text.Trim() && !text.Any(char.IsControl) && !text.Contains('/', StringComparison.Ordinal);
 }

@@ -40,9 +40,28 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     /// </summary>
     public Task<int> WriteAsync(string changedBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        Sign(changedBy, now);
+        return SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The same for many rows at once, with new ones through COPY: the database then follows them in one step and not row by
+    /// row. It does not read back what the database gave them, so a new row cannot be changed in this context any more.
+    /// </summary>
+    /// <exception cref="DbUpdateException">The database refuses one of them.</exception>
+    public async Task WriteManyAsync(string changedBy, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Sign(changedBy, now);
+        await this.CopyNewAsync<Organisation>(cancellationToken);
+        await this.CopyNewAsync<Project>(cancellationToken);
+        await SaveChangesAsync(cancellationToken);
+    }
+
+    private void Sign(string changedBy, DateTimeOffset now)
+    {
         foreach (var entry in ChangeTracker.Entries<Publication>())
         {
-            if (entry.State is EntityState.Added)
+            if (entry.State is EntityState.Added && entry.Entity.CreatedAt == default)
             {
                 entry.Entity.CreatedAt = now;
             }
@@ -53,8 +72,6 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
                 entry.Entity.ChangedBy = changedBy;
             }
         }
-
-        return SaveChangesAsync(cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -38,18 +38,28 @@ public sealed class Organisation : Publication
     /// <summary>The folded name by which an import finds the organisation. The database computes it.</summary>
     public string NameKey { get; private set; } = "";
 
-    public static Organisation Publish(OrganisationFacts facts)
+    /// <param name="facts">What it is.</param>
+    /// <param name="source">Where it comes from; goes with the reference.</param>
+    /// <param name="reference">Its key there.</param>
+    /// <param name="id">The key under which it was published elsewhere before; a new one where there is none.</param>
+    public static Organisation Publish(OrganisationFacts facts, string? source = null, string? reference = null, Guid? id = null)
     {
-        var organisation = new Organisation();
+        var organisation = new Organisation { Id = id ?? Guid.CreateVersion7(), Source = source, Reference = reference };
         organisation.Revise(facts);
         return organisation;
     }
 
     /// <summary>Replaces every writable field. The same values again change nothing.</summary>
+    /// <returns>True where something changed.</returns>
     /// <exception cref="BrokenRuleException">It was erased.</exception>
-    public void Revise(OrganisationFacts facts)
+    public bool Revise(OrganisationFacts facts)
     {
         RefuseIfErased();
+        if (Facts().SameAs(facts))
+        {
+            return false;
+        }
+
         Pic = facts.Pic;
         Name = facts.Name;
         Description = facts.Description;
@@ -63,7 +73,24 @@ public sealed class Organisation : Publication
         Topics = [.. facts.Topics];
         Labels = [.. facts.Labels];
         InclusionSupports = [.. facts.InclusionSupports];
+        return true;
     }
+
+    private OrganisationFacts Facts() => new()
+    {
+        Pic = Pic,
+        Name = Name,
+        Description = Description,
+        Town = Town,
+        Country = Country,
+        Location = Location.From(Latitude, Longitude),
+        Website = Website,
+        Email = Email,
+        Phone = Phone,
+        Topics = Topics,
+        Labels = Labels,
+        InclusionSupports = InclusionSupports,
+    };
 
     /// <summary>Takes the organisation out of every answer but its own, which then says that it was withdrawn.</summary>
     /// <param name="now">When.</param>
@@ -146,4 +173,11 @@ public sealed record OrganisationFacts
     public IReadOnlyList<OrganisationLabel> Labels { get; init; } = [];
 
     public IReadOnlyList<string> InclusionSupports { get; init; } = [];
+
+    /// <summary>Equality by value, lists included.</summary>
+    public bool SameAs(OrganisationFacts other) =>
+        Topics.SequenceEqual(other.Topics)
+        && Labels.SequenceEqual(other.Labels)
+        && InclusionSupports.SequenceEqual(other.InclusionSupports)
+        && this == other with { Topics = Topics, Labels = Labels, InclusionSupports = InclusionSupports };
 }

@@ -75,20 +75,31 @@ public sealed class Project : Publication
     /// <summary>The weeks that are shown and sorted by, see <see cref="Duration.Weeks"/>. The database computes them.</summary>
     public int Weeks { get; private set; }
 
-    public static Project Publish(Organisation organisation, ProjectFacts facts, string? source = null, string? reference = null)
+    /// <param name="organisation">Whose it is.</param>
+    /// <param name="facts">What it is.</param>
+    /// <param name="source">Where it comes from; goes with the reference.</param>
+    /// <param name="reference">Its key there.</param>
+    /// <param name="id">The key under which it was published elsewhere before; a new one where there is none.</param>
+    /// <param name="withdrawnAt">Where it was withdrawn there: when.</param>
+    /// <exception cref="BrokenRuleException">As <see cref="Revise"/>.</exception>
+    public static Project Publish(
+        Organisation organisation, ProjectFacts facts, string? source = null, string? reference = null, Guid? id = null, DateTimeOffset? withdrawnAt = null)
     {
-        var project = new Project { Source = source, Reference = reference };
-        project.Revise(organisation, facts);
+        var project = new Project { Id = id ?? Guid.CreateVersion7(), Source = source, Reference = reference, WithdrawnAt = withdrawnAt };
+        project.Revise(organisation, facts, staysWithdrawn: withdrawnAt is not null);
         return project;
     }
 
     /// <summary>
     /// Replaces every writable field; moving to another organisation is allowed. The same values again change nothing.
     /// </summary>
+    /// <param name="organisation">Whose it is now.</param>
+    /// <param name="facts">What it is now.</param>
+    /// <param name="staysWithdrawn">Whether it is not published, so that its organisation need not be either.</param>
     /// <returns>True where something changed.</returns>
     /// <exception cref="BrokenRuleException">The project was erased, would end before it starts, or be of an organisation that
     /// was withdrawn or erased.</exception>
-    public bool Revise(Organisation organisation, ProjectFacts facts)
+    public bool Revise(Organisation organisation, ProjectFacts facts, bool staysWithdrawn = false)
     {
         RefuseIfErased();
         if (facts.EndsOn < facts.StartsOn)
@@ -101,7 +112,7 @@ public sealed class Project : Publication
             throw new BrokenRuleException("recordErased", "The operator erased its organisation for good: name another one.");
         }
 
-        if (organisation.WithdrawnAt is not null)
+        if (organisation.WithdrawnAt is not null && !staysWithdrawn)
         {
             throw new BrokenRuleException("organisationIsWithdrawn", "Its organisation was withdrawn: publish that again first, or name another one.");
         }

@@ -17,6 +17,9 @@ public sealed class ImportReport
     /// <summary>How often each reason kept a record out.</summary>
     public SortedDictionary<string, int> Reasons { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Partners that were not known before.</summary>
+    public List<string> AddedPartners { get; } = [];
+
     public int Total => Added + Changed + Unchanged + Quarantined;
 
     public void Count(ImportOutcome outcome, IEnumerable<string> issues)
@@ -46,6 +49,11 @@ public sealed class ImportReport
     public IEnumerable<string> Lines()
     {
         yield return $"{Added} added, {Changed} changed, {Unchanged} unchanged, {Quarantined} quarantined";
+        foreach (var partner in AddedPartners)
+        {
+            yield return $"  added the partner {partner}; issue a key with: partner key add \"{partner}\"";
+        }
+
         foreach (var (issue, count) in Issues)
         {
             yield return $"  issue {issue}: {count}";

@@ -72,12 +72,6 @@ public sealed class ProjectImport(
         {
             outcomes = await SaveAsync(source, records, cancellationToken);
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody else changed one of the projects since it was read, so all of them are read again.
-            await TakeAsync(source, records, quarantine, report, cancellationToken);
-            return;
-        }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { IsTransient: false } refused)
         {
             // The database refuses one of them, so each gets a transaction of its own.
@@ -113,6 +107,8 @@ public sealed class ProjectImport(
     private async Task<List<ImportOutcome?>> SaveAsync(string source, List<ImportRecord> records, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.QueueToWriteAsync(cancellationToken);
         var references = records.Select(record => record.Reference).ToList();
         var projects = await db.Projects.Include(project => project.Organisation)
             .Where(project => project.Source == source && references.Contains(project.Reference))
@@ -143,7 +139,8 @@ public sealed class ProjectImport(
             outcomes.Add(ImportOutcome.Added);
         }
 
-        await db.WriteAsync($"import:{source}", time.GetUtcNow(), cancellationToken);
+        await db.WriteManyAsync($"import:{source}", time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return outcomes;
     }
 

@@ -6,6 +6,7 @@ using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.OpenApi;
+using Portal.Api.Platform.Publishing;
 using Portal.Api.Platform.Security;
 
 namespace Portal.Api.Features.Partner;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.OpenApi;
+using Portal.Api.Platform.Publishing;
 using Portal.Api.Platform.Security;
 
 namespace Portal.Api.Features.Partner;

@@ -4,6 +4,7 @@ using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Publishing;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
 
@@ -148,17 +149,12 @@ public sealed class ProjectWriter(IDbContextFactory<PortalDbContext> databases, 
 /// <summary>What can be said of a project that is to be written before its values are judged.</summary>
 internal sealed class ProjectToWriteRules : AbstractValidator<ProjectToWrite>
 {
+    private static readonly ProjectWriteRules ProjectRules = new();
+
     public ProjectToWriteRules()
     {
         RuleFor(item => item.ExternalId).IsExternalId();
         RuleFor(item => item.Project).WasRead();
-        RuleFor(item => item.Project.OrganisationExternalId)
-            .IsExternalId().When(item => item.Project.OrganisationExternalId is not null).OverridePropertyName("organisationExternalId");
-        RuleFor(item => item.Project.StartsOn).IsInCalendar().OverridePropertyName("startsOn");
-        RuleFor(item => item.Project.EndsOn).IsInCalendar().OverridePropertyName("endsOn");
-        RuleFor(item => item.Project.Topics)
-            .Must(codes => codes is null || codes.Length <= Rules.MaxValues).WithMessage($"Give at most {Rules.MaxValues} values.").OverridePropertyName("topics");
-        RuleFor(item => item.Project.EligibleCountries)
-            .Must(codes => codes is null || codes.Length <= ProjectWrite.MaxCountries).WithMessage($"Give at most {ProjectWrite.MaxCountries} values.").OverridePropertyName("eligibleCountries");
+        RuleFor(item => item.Project).Custom((project, context) => ProjectRules.Validate(project).Errors.ForEach(context.AddFailure));
     }
 }

@@ -6,6 +6,7 @@ using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Publishing;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Portal.Api.Platform.Caching;
+using Portal.Api.Platform.Publishing;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
 

@@ -5,6 +5,7 @@ using Portal.Api.Domain;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.OpenApi;
+using Portal.Api.Platform.Publishing;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
 

@@ -3,7 +3,7 @@ using Portal.Api.Domain;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Validation;
 
-namespace Portal.Api.Features.Partner;
+namespace Portal.Api.Platform.Publishing;
 
 /// <summary>Every field of a project that its partner writes. What is left out becomes empty: a write replaces the whole.</summary>
 public sealed class ProjectWrite : RequestBody
