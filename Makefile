@@ -23,7 +23,7 @@ contract: node ## Write openapi.yaml and both clients anew from the code
 release-contract: node ## Make the present contract the one that later changes may not break
 	@node scripts/contract.mjs --release
 
-import: node ## Load a file of the portal's search answers: make import FILE=answers.json
+import: node ## Load the live portal's search answer or a data set: make import FILE=answers.json
 	@node scripts/import.mjs "$(FILE)"
 
 # The scripts need Node before they can say what else is missing.

@@ -1,4 +1,4 @@
-// Loads a file of the portal's search answers into the database.
+// Loads a file into the database: a search answer of the live portal, or a data set as export writes it.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -14,7 +14,8 @@ await main(async () => {
   await buildApi();
   // It draws on the terminal and hears its Ctrl-C itself.
   process.on('SIGINT', () => {});
-  const child = spawn('dotnet', [apiProgram, 'import', '--format', 'portal-search', file], { stdio: 'inherit' });
+  const format = /\.(ndjson|jsonl|csv)$/i.test(file) ? [] : ['--format', 'portal-search'];
+  const child = spawn('dotnet', [apiProgram, 'import', ...format, file], { stdio: 'inherit' });
   for (const name of ['SIGTERM', 'SIGHUP']) process.on(name, () => child.kill('SIGTERM'));
   return new Promise((done) => child.on('close', (code) => done(code ?? 1)));
 });

@@ -8,12 +8,24 @@ internal static class PortalProgram
 {
     public static async Task<Outcome> RunAsync(PortalApi api, string folder, params IEnumerable<string> arguments)
     {
+        using var process = Start(api, folder, arguments);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Leaves it running, for whoever talks to it or ends it.</summary>
+    public static Process Start(PortalApi api, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Portal.Api.dll") },
@@ -24,12 +36,12 @@ internal static class PortalProgram
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Outcome(process.ExitCode, await output, await error);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     internal sealed record Outcome(int ExitCode, string Output, string Error);
