@@ -7,8 +7,8 @@ namespace Portal.Api.Tests.Import.DataSets;
 /// <summary>Neither the size of a data set nor its interruption matters.</summary>
 public sealed class LargeDataSetTests(PortalApi api) : IClassFixture<PortalApi>, IAsyncLifetime
 {
-    /// <summary>In bytes, far less than the file: 96 MB, for all that .NET keeps in the process.</summary>
-    private static readonly (string Name, string Value) LittleMemory = ("DOTNET_GCHeapHardLimit", "0x6000000");
+    /// <summary>In bytes, less than the file, and much less than its texts in memory: 64 MB, for all objects of the process.</summary>
+    private static readonly (string Name, string Value) LittleMemory = ("DOTNET_GCHeapHardLimit", "0x4000000");
 
     private readonly DataSetRun run = new(api);
 
@@ -20,24 +20,16 @@ public sealed class LargeDataSetTests(PortalApi api) : IClassFixture<PortalApi>,
         return ValueTask.CompletedTask;
     }
 
-    [Theory]
-    [InlineData("ndjson")]
-    [InlineData("csv")]
-    public async Task Twenty_thousand_records_go_in_and_out_in_little_memory(string format)
+    [Fact]
+    public async Task Twenty_thousand_records_go_in_and_out_in_little_memory()
     {
-        await WriteAsync("all.ndjson", projects: 20_000, textLength: 8_000);
-        Assert.True(new FileInfo(run.Path("all.ndjson")).Length > 160_000_000);
+        await WriteAsync("all.ndjson", projects: 20_000, textLength: 4_000);
+        Assert.True(new FileInfo(run.Path("all.ndjson")).Length > 80_000_000);
         Assert.StartsWith("20001 added, 0 changed, 0 unchanged, 0 quarantined", await RunAsync("import", "all.ndjson"), StringComparison.Ordinal);
-        var more = format == "csv" ? new[] { "--kind", "projects" } : [];
-        Assert.Contains("20000 projects", await RunAsync(["export", $"again.{format}", .. more]), StringComparison.Ordinal);
-        if (format == "csv")
-        {
-            Assert.StartsWith("0 added, 0 changed, 20000 unchanged, 0 quarantined", await RunAsync("import", "again.csv"), StringComparison.Ordinal);
-        }
-        else
-        {
-            await AssertSameAsync("all.ndjson", "again.ndjson");
-        }
+        Assert.Contains("0 organisations and 20000 projects", await RunAsync("export", "again.csv", "--kind", "projects"), StringComparison.Ordinal);
+        Assert.StartsWith("0 added, 0 changed, 20000 unchanged, 0 quarantined", await RunAsync("import", "again.csv"), StringComparison.Ordinal);
+        Assert.Contains("1 organisations and 20000 projects", await RunAsync("export", "again.ndjson"), StringComparison.Ordinal);
+        await AssertSameAsync("all.ndjson", "again.ndjson");
     }
 
     [Fact]
@@ -56,8 +48,8 @@ public sealed class LargeDataSetTests(PortalApi api) : IClassFixture<PortalApi>,
             await import.WaitForExitAsync();
         }
 
-        // The server may still be ending what the process had begun.
-        await api.SqlAsync("LOCK TABLE projects IN EXCLUSIVE MODE");
+        // The server may still be ending what the process had begun, and keeps the lock of all writers meanwhile.
+        await api.SqlAsync("SELECT pg_advisory_xact_lock(22646137093580034)");
         var kept = await api.SqlValueAsync<long>("SELECT (SELECT count(*) FROM projects) + (SELECT count(*) FROM organisations)");
         Assert.InRange(kept, 2, records - 1);
         Assert.Equal(kept, await api.SqlValueAsync<long>("SELECT count(*) FROM changes"));
