@@ -37,6 +37,16 @@ export default ts.config(
     rules: { 'svelte/no-at-html-tags': 'off' }
   },
   {
+    files: ['src/**'],
+    ignores: ['src/lib/api/portal.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@portal/client', importNames: ['createPortalClient'], message: "Take the one of '$lib/api/portal', which does not make readers wait." }] }
+      ]
+    }
+  },
+  {
     files: ['src/lib/ui/**'],
     rules: {
       'no-restricted-imports': [

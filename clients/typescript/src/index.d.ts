@@ -70,6 +70,34 @@ export interface PortalClientOptions {
   key?: string | undefined;
   /** Used instead of the global fetch; a server passes the one of its request here. */
   fetch?: typeof fetch;
+  /**
+   * How a request that failed in passing is sent again; false for never, where somebody waits for the answer. Sent again is
+   * only what may arrive twice: every read, PUT and DELETE without conditions, and the POSTs upsertProjects, confirmProject
+   * and checkEligibility; after status 429, 502, 503 or 504, or where no answer came.
+   */
+  retry?: RetryOptions | false;
+}
+
+export interface RetryOptions {
+  /** How often a request is sent at most, the first time included. Default 5. */
+  attempts?: number;
+  /** The time in which an attempt may begin. A wait that would go beyond is not begun. Default 60,000. */
+  totalMs?: number;
+  /** How long the first wait is at most; each one after that twice as long. The real one is random below that. Default 500. */
+  firstDelayMs?: number;
+  /** How long these waits get. Retry-After is respected even where it is longer. Default 20,000. */
+  maxDelayMs?: number;
+  /** After how long an attempt without an answer is given up. Default 100,000. */
+  attemptMs?: number;
+  /** Time itself, for tests. */
+  clock?: Clock;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Resolves after that time, or rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 export interface RequestOptions {
@@ -137,4 +165,79 @@ export class PortalProblem extends Error {
   readonly errors?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Names the request in the operator's logs. */
   readonly traceId?: string | undefined;
+}
+
+/** Some changes, together: what a store takes whole or not at all. */
+export interface Changes<Data> {
+  /** The records that are new or different. Put each in the place of what has its id. */
+  updated: Data[];
+  /** The ids of what was withdrawn or does not match the filter. Most of them the store never had. */
+  deleted: string[];
+  /** What this client does not know how to read, because it is newer. A store can leave it alone. */
+  unknown: FeedItem[];
+  /** Where to go on after these changes: save it as it is. */
+  position: string;
+}
+
+export type FeedItem = ProjectChange | OrganisationChange;
+
+/** Where a copy is kept. */
+export interface ChangeStore<Data> {
+  /** The position that was saved last; nothing at first. */
+  position(): Promise<string | null | undefined> | string | null | undefined;
+  /**
+   * Takes the changes and saves their position, in one transaction. Whatever stops it before its end, the same changes come
+   * again.
+   */
+  apply(changes: Changes<Data>): Promise<void> | void;
+}
+
+export type ProjectFilter = Omit<GetProjectChangesQuery, 'afterChangeNumber' | 'limit'>;
+export type OrganisationFilter = Omit<GetOrganisationChangesQuery, 'afterChangeNumber' | 'limit'>;
+
+export type ChangeFilter = ProjectFilter | OrganisationFilter;
+
+export interface FeedOptions<Feed extends string, Filter> {
+  /** Which records. Default projects. */
+  feed?: Feed;
+  /** Only what matches. With another filter than the saved position's, everything is read from the beginning. */
+  filter?: Filter;
+  /** How many records come together at most, from 1 to 1,000. Default 500. */
+  pageSize?: number;
+  signal?: AbortSignal | undefined;
+}
+
+export type ProjectFeed = FeedOptions<'projects', ProjectFilter>;
+export type OrganisationFeed = FeedOptions<'organisations', OrganisationFilter> & { feed: 'organisations' };
+
+/** Everything that changed after a position, to the end of the feed. */
+export function changes(portal: PortalClient, options?: ProjectFeed & From): AsyncGenerator<Changes<ProjectData>, void, undefined>;
+export function changes(portal: PortalClient, options: OrganisationFeed & From): AsyncGenerator<Changes<OrganisationData>, void, undefined>;
+
+export interface From {
+  /** The position of the last changes that are known. Default: from the beginning. */
+  position?: string | null | undefined;
+}
+
+/**
+ * Makes a store equal to what the portal has, from where it was left. Resolves at the end of the feed, or never where pollMs
+ * is given. Rejects with what the store or the portal failed with; call it again to go on.
+ */
+export function sync(portal: PortalClient, store: ChangeStore<ProjectData>, options?: ProjectFeed & SyncOptions): Promise<SyncResult>;
+export function sync(portal: PortalClient, store: ChangeStore<OrganisationData>, options: OrganisationFeed & SyncOptions): Promise<SyncResult>;
+
+export interface SyncOptions {
+  /** Follow for ever: how long to wait at the end of the feed. Below 5,000 the API gives the same answer again. */
+  pollMs?: number | undefined;
+  /** Time itself, for tests. */
+  clock?: Clock;
+}
+
+export interface SyncResult {
+  /** How many changes the store was given. */
+  updated: number;
+  deleted: number;
+  unknown: number;
+  /** The position of the store; null where nothing was ever published. */
+  position: string | null;
 }

@@ -1,6 +1,8 @@
 import createClient from 'openapi-fetch';
 import { PortalProblem } from './problem.js';
+import { withRetries } from './retries.js';
 
+export { changes, sync } from './sync.js';
 export { PortalProblem };
 
 /** @import { Client } from 'openapi-fetch' */
@@ -8,9 +10,13 @@ export { PortalProblem };
 /** @import { createPortalClient as Declared } from './index.js' */
 
 /** @type {typeof Declared} */
-export function createPortalClient({ baseUrl, key, fetch }) {
+export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, retry = {} }) {
   /** @type {Client<paths>} */
-  const api = createClient({ baseUrl, ...(key && { headers: { Authorization: `Bearer ${key}` } }), ...(fetch && { fetch }) });
+  const api = createClient({
+    baseUrl,
+    ...(key && { headers: { Authorization: `Bearer ${key}` } }),
+    fetch: retry ? withRetries(fetch, retry) : fetch,
+  });
 
   return {
     searchProjects: (query = {}, { signal = null } = {}) =>

@@ -36,6 +36,7 @@ function clientOf(answer: () => Response) {
   const requests: Request[] = [];
   const client = createPortalClient({
     baseUrl: 'https://portal.example/',
+    retry: false,
     fetch: (input, init) => {
       requests.push(new Request(input, init));
       return Promise.resolve(answer());
@@ -139,7 +140,7 @@ test('does not take a success without a body for an answer', async () => {
 
 test('throws the error of fetch where no answer comes', async () => {
   const failure = new TypeError('fetch failed');
-  const client = createPortalClient({ baseUrl: 'https://portal.example', fetch: () => Promise.reject(failure) });
+  const client = createPortalClient({ baseUrl: 'https://portal.example', retry: false, fetch: () => Promise.reject(failure) });
   await expect(client.getProject('x')).rejects.toBe(failure);
 });
 

@@ -1,6 +1,6 @@
 import { browser } from '$app/environment';
 import { failureOf, showErrorPage } from '$lib/api/failure';
-import { createPortalClient } from '@portal/client';
+import { createPortalClient } from '$lib/api/portal';
 import { inFirstView } from '$lib/api/first-view';
 import { referenceData } from '$lib/api/reference';
 import { todayInBrussels } from '$lib/project/deadline';

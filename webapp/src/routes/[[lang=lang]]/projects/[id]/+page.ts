@@ -1,5 +1,5 @@
 import { showErrorPage } from '$lib/api/failure';
-import { createPortalClient } from '@portal/client';
+import { createPortalClient } from '$lib/api/portal';
 import { referenceData } from '$lib/api/reference';
 import { readAsOf } from '$lib/project/as-of';
 import { todayInBrussels } from '$lib/project/deadline';

@@ -1,0 +1,7 @@
+import { createPortalClient as createClient, type PortalClient, type PortalClientOptions } from '@portal/client';
+
+/**
+ * The API, as pages ask it. Nothing is sent again by itself: a reader is told at once that it failed, and decides what to do,
+ * rather than to wait for a minute before an empty page.
+ */
+export const createPortalClient = (options: Pick<PortalClientOptions, 'baseUrl' | 'fetch'>): PortalClient => createClient({ ...options, retry: false });
