@@ -177,9 +177,11 @@ namespace Portal.Client
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 262144 bytes.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>The organisation as it is now; it was there already.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerOrganisation> UpsertOrganisationAsync(string externalId, OrganisationWrite body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task<PartnerOrganisation> UpsertOrganisationAsync(string externalId, OrganisationWrite body, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -189,9 +191,11 @@ namespace Portal.Client
         /// Takes it out of what is published, once it has no published project any more. PUT publishes it again. Withdrawing what was withdrawn changes nothing.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>It is withdrawn.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task WithdrawOrganisationAsync(string externalId, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task WithdrawOrganisationAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -232,9 +236,11 @@ namespace Portal.Client
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 524288 bytes.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>The project as it is now; it was there already.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerProject> UpsertProjectAsync(string externalId, ProjectWrite body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task<PartnerProject> UpsertProjectAsync(string externalId, ProjectWrite body, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -244,9 +250,11 @@ namespace Portal.Client
         /// Takes it out of what is published. It stays as a tombstone, which getProject answers with 410 and the change feed with deleted, and PUT publishes it again. Withdrawing what was withdrawn changes nothing.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>It is withdrawn.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task WithdrawProjectAsync(string externalId, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task WithdrawProjectAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -269,9 +277,11 @@ namespace Portal.Client
         /// Sets confirmedAt, which everybody sees. A project that is open and was neither changed nor confirmed for 180 days is stale.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>The project with its new confirmedAt.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerProject> ConfirmProjectAsync(string externalId, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+        System.Threading.Tasks.Task<PartnerProject> ConfirmProjectAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -1746,9 +1756,11 @@ namespace Portal.Client
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 262144 bytes.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>The organisation as it is now; it was there already.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerOrganisation> UpsertOrganisationAsync(string externalId, OrganisationWrite body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PartnerOrganisation> UpsertOrganisationAsync(string externalId, OrganisationWrite body, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (externalId == null)
                 throw new System.ArgumentNullException("externalId");
@@ -1762,6 +1774,12 @@ namespace Portal.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
+
+                    if (ifMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(ifMatch, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (ifNoneMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(ifNoneMatch, System.Globalization.CultureInfo.InvariantCulture));
                     var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
                     var content_ = new System.Net.Http.ByteArrayContent(json_);
                     content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
@@ -1935,9 +1953,11 @@ namespace Portal.Client
         /// Takes it out of what is published, once it has no published project any more. PUT publishes it again. Withdrawing what was withdrawn changes nothing.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>It is withdrawn.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task WithdrawOrganisationAsync(string externalId, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task WithdrawOrganisationAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (externalId == null)
                 throw new System.ArgumentNullException("externalId");
@@ -1948,6 +1968,12 @@ namespace Portal.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
+
+                    if (ifMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(ifMatch, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (ifNoneMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(ifNoneMatch, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("DELETE");
 
                     var urlBuilder_ = new System.Text.StringBuilder();
@@ -2398,9 +2424,11 @@ namespace Portal.Client
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
         /// <param name="body">Every field. What is left out becomes empty. At most 524288 bytes.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>The project as it is now; it was there already.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerProject> UpsertProjectAsync(string externalId, ProjectWrite body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PartnerProject> UpsertProjectAsync(string externalId, ProjectWrite body, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (externalId == null)
                 throw new System.ArgumentNullException("externalId");
@@ -2414,6 +2442,12 @@ namespace Portal.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
+
+                    if (ifMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(ifMatch, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (ifNoneMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(ifNoneMatch, System.Globalization.CultureInfo.InvariantCulture));
                     var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
                     var content_ = new System.Net.Http.ByteArrayContent(json_);
                     content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
@@ -2587,9 +2621,11 @@ namespace Portal.Client
         /// Takes it out of what is published. It stays as a tombstone, which getProject answers with 410 and the change feed with deleted, and PUT publishes it again. Withdrawing what was withdrawn changes nothing.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>It is withdrawn.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task WithdrawProjectAsync(string externalId, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task WithdrawProjectAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (externalId == null)
                 throw new System.ArgumentNullException("externalId");
@@ -2600,6 +2636,12 @@ namespace Portal.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
+
+                    if (ifMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(ifMatch, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (ifNoneMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(ifNoneMatch, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Method = new System.Net.Http.HttpMethod("DELETE");
 
                     var urlBuilder_ = new System.Text.StringBuilder();
@@ -2895,9 +2937,11 @@ namespace Portal.Client
         /// Sets confirmedAt, which everybody sees. A project that is open and was neither changed nor confirmed for 180 days is stale.
         /// </remarks>
         /// <param name="externalId">The partner's own key.</param>
+        /// <param name="ifMatch">Only write where the record has one of these ETags; * stands for any.</param>
+        /// <param name="ifNoneMatch">Only write where the record has none of these ETags; * means only where there is no record.</param>
         /// <returns>The project with its new confirmedAt.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerProject> ConfirmProjectAsync(string externalId, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        public virtual async System.Threading.Tasks.Task<PartnerProject> ConfirmProjectAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
         {
             if (externalId == null)
                 throw new System.ArgumentNullException("externalId");
@@ -2908,6 +2952,12 @@ namespace Portal.Client
             {
                 using (var request_ = new System.Net.Http.HttpRequestMessage())
                 {
+
+                    if (ifMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-Match", ConvertToString(ifMatch, System.Globalization.CultureInfo.InvariantCulture));
+
+                    if (ifNoneMatch != null)
+                        request_.Headers.TryAddWithoutValidation("If-None-Match", ConvertToString(ifNoneMatch, System.Globalization.CultureInfo.InvariantCulture));
                     request_.Content = new System.Net.Http.StringContent(string.Empty, System.Text.Encoding.UTF8, "application/json");
                     request_.Method = new System.Net.Http.HttpMethod("POST");
                     request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));

@@ -4,6 +4,7 @@
 using NJsonSchema;
 using NJsonSchema.CodeGeneration.CSharp;
 using NSwag;
+using NSwag.CodeGeneration;
 using NSwag.CodeGeneration.CSharp;
 using NSwag.CodeGeneration.OperationNameGenerators;
 
@@ -14,9 +15,9 @@ if (args is not [var contract, var output])
 }
 
 var document = await OpenApiYamlDocument.FromFileAsync(contract);
-foreach (var operation in document.Operations.Select(described => described.Operation))
+foreach (var described in document.Operations)
 {
-    Simplify(operation);
+    Simplify(described.Operation, described.Method == OpenApiOperationMethod.Get);
 }
 
 foreach (var schema in document.Components.Schemas.Values)
@@ -42,6 +43,7 @@ var settings = new CSharpClientGeneratorSettings
     UseBaseUrl = false,
     ParameterArrayType = "System.Collections.Generic.IEnumerable",
     ParameterDateFormat = "yyyy-MM-dd",
+    ParameterNameGenerator = new CamelCaseParameterNames(),
     CSharpGeneratorSettings =
     {
         Namespace = "Portal.Client",
@@ -60,11 +62,11 @@ var code = new CSharpClientGenerator(document, settings).GenerateFile();
 await File.WriteAllTextAsync(output, code.ReplaceLineEndings("\n"));
 return 0;
 
-// Codes stay strings, so that a caller can use one that is newer than this client; conditional requests are the
-// business of the caller's HTTP handler.
-static void Simplify(OpenApiOperation operation)
+// Codes stay strings, so that a caller can use one that is newer than this client. Conditional reads are the business of the
+// caller's HTTP handler; conditional writes are the caller's own.
+static void Simplify(OpenApiOperation operation, bool reads)
 {
-    foreach (var header in operation.Parameters.Where(parameter => parameter.Kind == OpenApiParameterKind.Header).ToList())
+    foreach (var header in operation.Parameters.Where(parameter => reads && parameter.Kind == OpenApiParameterKind.Header).ToList())
     {
         operation.Parameters.Remove(header);
     }
@@ -86,5 +88,19 @@ static void AllowNull(JsonSchemaProperty property)
         property.AnyOf.Clear();
         property.OneOf.Add(reference);
         property.IsNullableRaw = true;
+    }
+}
+
+/// <summary>If-Match becomes ifMatch.</summary>
+internal sealed class CamelCaseParameterNames : IParameterNameGenerator
+{
+    private readonly DefaultParameterNameGenerator others = new();
+
+    public string Generate(OpenApiParameter parameter, IEnumerable<OpenApiParameter> allParameters)
+    {
+        var words = parameter.Name.Split('-');
+        return words.Length == 1
+            ? others.Generate(parameter, allParameters)
+            : words[0].ToLowerInvariant() + string.Concat(words[1..].Select(word => word[..1].ToUpperInvariant() + word[1..].ToLowerInvariant()));
     }
 }

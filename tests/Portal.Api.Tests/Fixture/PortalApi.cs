@@ -24,6 +24,9 @@ public class PortalApi(TestServer server) : IAsyncLifetime
     /// <summary>Talks to the API in this process. It neither follows redirects nor unpacks compressed answers.</summary>
     public HttpClient Client { get; private set; } = null!;
 
+    /// <summary>Another that talks to the API in this process, through what a test puts between.</summary>
+    public HttpClient ClientThrough(params DelegatingHandler[] handlers) => host.CreateDefaultClient(handlers);
+
     public string ConnectionString { get; private set; } = "";
 
     public FakeTimeProvider Clock => host.Clock;
