@@ -4,7 +4,7 @@ using System.Text;
 namespace Portal.Api.Tests.Fixture;
 
 /// <summary>Runs the program by itself, as an operator does, on the test's database.</summary>
-internal static class PortalProgram
+public static class PortalProgram
 {
     public static async Task<Outcome> RunAsync(PortalApi api, string folder, params IEnumerable<string> arguments)
     {
@@ -44,5 +44,5 @@ internal static class PortalProgram
         return Process.Start(start)!;
     }
 
-    internal sealed record Outcome(int ExitCode, string Output, string Error);
+    public sealed record Outcome(int ExitCode, string Output, string Error);
 }
