@@ -89,11 +89,11 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
     private static IEnumerable<(string Heading, string Code)> BlocksOf(string language)
     {
         var heading = "";
-        foreach (Match found in Regex.Matches(Readme, $"^#+ (?<heading>.+)$|^```{language}\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline))
+        foreach (Match found in Regex.Matches(Readme, $@"^#+ (?<heading>[^\n]+)$|^```{language}\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline))
         {
             if (found.Groups["heading"].Success)
             {
-                heading = found.Groups["heading"].Value.Split('\n')[0];
+                heading = found.Groups["heading"].Value;
             }
             else
             {

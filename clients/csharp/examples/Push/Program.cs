@@ -26,12 +26,14 @@ await AnsiConsole.Progress().StartAsync(async progress =>
         await PublishUnlessThereAsync(organisation);
     }
 
-    // A batch that fails in passing is sent again: what it did write is then unchanged.
-    foreach (var some in rows.Chunk(100))
+    // The API takes a thousand at once; fewer show that it moves. A batch that fails in passing is sent again, and what it did
+    // write is then unchanged.
+    foreach (var some in rows.Chunk(20))
     {
         var batch = new ProjectBatch { Items = [.. some.Select(row => new ProjectBatchItem { ExternalId = row.Key, Project = row.ToProject() })] };
         results.AddRange((await portal.UpsertProjectsAsync(batch)).Results);
         bar.Increment(some.Length);
+        progress.Refresh();
     }
 });
 
