@@ -89,6 +89,7 @@ public static class WebServer
                 options.ModelBinderProviders.Insert(0, new RequestBodyBinder());
                 options.Filters.Add<StrictQueryFilter>();
                 options.Filters.Add<PageLinksFilter>();
+                options.Filters.Add<Freshness>();
                 // The rules of a request are its validator's; annotations are for the contract.
                 options.ModelValidatorProviders.Clear();
                 options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"'{value}' is not a value for this parameter.");

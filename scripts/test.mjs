@@ -31,6 +31,7 @@ const steps = [
   { name: 'contract: Spectral', command: process.execPath, args: ['scripts/contract.mjs', '--lint', 'spectral'] },
   { name: 'contract: Redocly', command: process.execPath, args: ['scripts/contract.mjs', '--lint', 'redocly'] },
   { name: 'contract: outside generators', command: process.execPath, args: ['scripts/contract.mjs', '--generators'] },
+  { name: 'change feeds: RPDE validator', needs: build, command: process.execPath, args: ['scripts/rpde.mjs'] },
   { name: 'TypeScript client: types', command: npm, args: ['run', 'check', '--workspace', 'clients/typescript'] },
   {
     name: 'TypeScript client tests',

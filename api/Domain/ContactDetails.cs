@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Portal.Api.Domain;
@@ -13,8 +14,27 @@ public static partial class ContactDetails
     private const int FewestDigits = 8;
     private const int MostDigits = 15;
 
-    public static string Masked(string text) =>
-        PhoneNumber().Replace(EmailAddress().Replace(text, Mask), number => IsPhoneNumber(number.Value) ? Mask : number.Value);
+    /// <summary>Of every script, as the pattern has them.</summary>
+    private static readonly SearchValues<char> Digits = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsDigit)]);
+
+    public static string Masked(string text)
+    {
+        // Most texts have neither, which is seen much sooner than it is searched for.
+        var masked = text.Contains('@', StringComparison.Ordinal) ? EmailAddress().Replace(text, Mask) : text;
+        return HasDigitsOfAPhoneNumber(masked) ? PhoneNumber().Replace(masked, number => IsPhoneNumber(number.Value) ? Mask : number.Value) : masked;
+    }
+
+    private static bool HasDigitsOfAPhoneNumber(ReadOnlySpan<char> text)
+    {
+        var found = 0;
+        for (var next = text.IndexOfAny(Digits); next >= 0 && found < FewestDigits; next = text.IndexOfAny(Digits))
+        {
+            found++;
+            text = text[(next + 1)..];
+        }
+
+        return found == FewestDigits;
+    }
 
     /// <summary>Numbers with as many digits as a phone has, unless they are dates or years.</summary>
     private static bool IsPhoneNumber(string number) =>

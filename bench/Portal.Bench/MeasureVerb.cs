@@ -11,11 +11,13 @@ internal static class MeasureVerb
 
     private const string OfLatency = "latency";
     private const string OfPgBench = "pgbench";
+    private const string OfFeed = "feed";
+    private const string OfBatch = "batch";
     private const string OfMemory = "memory";
     private const string OfStart = "start";
     private const string OfGrowth = "growth";
 
-    private static readonly string[] Parts = [OfLatency, OfPgBench, OfMemory, OfStart, OfGrowth];
+    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfMemory, OfStart, OfGrowth];
 
     public static Command Create()
     {
@@ -64,6 +66,16 @@ internal static class MeasureVerb
         if (parts.Contains(OfPgBench))
         {
             await AgainstPgBench.RunAsync(bench, cancellationToken);
+        }
+
+        if (parts.Contains(OfFeed))
+        {
+            await ChangeFeed.RunAsync(bench, cancellationToken);
+        }
+
+        if (parts.Contains(OfBatch))
+        {
+            await Writing.RunAsync(bench, cancellationToken);
         }
 
         if (parts.Contains(OfMemory))

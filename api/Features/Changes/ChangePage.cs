@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Changes;
@@ -7,7 +9,7 @@ namespace Portal.Api.Features.Changes;
 /// A page of changes as OpenActive's Realtime Paged Data Exchange 1.0 has it. Each record comes once, as it is now, at the
 /// place of its last change; whoever follows next to the end has all of them.
 /// </summary>
-public abstract record ChangePage<TItem>
+public abstract record ChangePage<TItem> : IFresh
 {
     /// <summary>The page that follows. At the end it is this page itself: ask it again for what has changed since.</summary>
     /// <example>https://portal.example/v1/changes/projects?afterChangeNumber=4711</example>
@@ -20,6 +22,9 @@ public abstract record ChangePage<TItem>
     /// <summary>Under which licence the data may be reused.</summary>
     /// <example>https://creativecommons.org/licenses/by/4.0/</example>
     public Uri License { get; init; } = ChangeLimits.License;
+
+    [JsonIgnore]
+    public int FreshForSeconds => Items.Count == 0 ? ChangeLimits.EndIsFreshForSeconds : ChangeLimits.PageIsFreshForSeconds;
 }
 
 /// <summary>A record as it is after its last change.</summary>
@@ -54,8 +59,13 @@ public static class ChangeLimits
     public const int DefaultItems = 500;
     public const int MaxItems = 1_000;
 
-    /// <summary>A page that is kept is soon not the last one any more.</summary>
-    public const int FreshForSeconds = 5;
+    /// <summary>The end is soon not the end any more. RPDE recommends 8 seconds at most.</summary>
+    public const int EndIsFreshForSeconds = 5;
+
+    /// <summary>
+    /// Any other page leads to what came after it however old it is, so caches can carry those who begin. As RPDE recommends.
+    /// </summary>
+    public const int PageIsFreshForSeconds = 3_600;
 
     public static readonly Uri License = new("https://creativecommons.org/licenses/by/4.0/");
 }

@@ -16,17 +16,17 @@ public sealed class ChangesController(IMediator mediator) : ControllerBase
     /// OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and
     /// ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is
     /// missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters,
-    /// records that do not match come as deleted. E-mail addresses and phone numbers in texts are masked.
+    /// records that do not match come as deleted. Pages may be kept for an hour, the end for seconds. E-mail addresses and phone numbers in texts are masked.
     /// </remarks>
     /// <response code="200">The page asked for; it has no items at the end.</response>
-    [HttpGet("projects"), PublicRead(FreshForSeconds = ChangeLimits.FreshForSeconds), Fails(nameof(ApiError.ValidationFailed))]
+    [HttpGet("projects"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
     public async Task<ActionResult<ProjectChangePage>> GetProjectChanges([FromQuery] GetProjectChanges.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken);
 
     /// <summary>Follow the changes of organisations</summary>
     /// <remarks>As getProjectChanges, for organisations. E-mail addresses and phone numbers are left out, and masked in texts.</remarks>
     /// <response code="200">The page asked for; it has no items at the end.</response>
-    [HttpGet("organisations"), PublicRead(FreshForSeconds = ChangeLimits.FreshForSeconds), Fails(nameof(ApiError.ValidationFailed))]
+    [HttpGet("organisations"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
     public async Task<ActionResult<OrganisationChangePage>> GetOrganisationChanges(
         [FromQuery] GetOrganisationChanges.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.IO;
 using Microsoft.Net.Http.Headers;
 
 namespace Portal.Api.Platform.Caching;
@@ -11,12 +12,24 @@ public sealed class PublicReadAttribute : Attribute
     public int FreshForSeconds { get; init; } = 60;
 }
 
+/// <summary>An answer that says itself how long it may be reused, instead of its operation.</summary>
+public interface IFresh
+{
+    int FreshForSeconds { get; }
+}
+
 /// <summary>
 /// Gives every public read its validator and lifetime: a weak ETag made from the answer itself, so that it changes
 /// exactly when the content does, 304 for a reader that has it already, and HEAD wherever there is GET.
 /// </summary>
 public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
 {
+    /// <summary>
+    /// Where answers are kept until their tag is known: in blocks that are used again. A page of the change feed has megabytes, and
+    /// arrays of that size made anew for each would keep the garbage collector busier than everything else.
+    /// </summary>
+    private static readonly RecyclableMemoryStreamManager Buffers = new(new() { MaximumSmallPoolFreeBytes = 64 * 1024 * 1024 });
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { } read)
@@ -27,7 +40,7 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
 
         var response = context.Response;
         var body = response.Body;
-        using var buffer = new MemoryStream();
+        await using var buffer = Buffers.GetStream();
         response.Body = buffer;
         try
         {
@@ -43,7 +56,7 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
             var tag = TagOf(buffer);
             response.GetTypedHeaders().ETag = tag;
             response.Headers.Vary = "Accept-Encoding";
-            response.Headers.CacheControl = $"public, max-age={FreshSeconds(read)}";
+            response.Headers.CacheControl = $"public, max-age={FreshSeconds(Freshness.Of(context) ?? read.FreshForSeconds)}";
             if (HasAlready(context.Request, tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
@@ -57,14 +70,19 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
         await buffer.CopyToAsync(body, context.RequestAborted);
     }
 
-    private static EntityTagHeaderValue TagOf(MemoryStream content)
+    private static EntityTagHeaderValue TagOf(RecyclableMemoryStream content)
     {
-        var hash = SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
-        return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"", isWeak: true);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in content.GetReadOnlySequence())
+        {
+            hash.AppendData(part.Span);
+        }
+
+        return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}\"", isWeak: true);
     }
 
     private static bool HasAlready(HttpRequest request, EntityTagHeaderValue tag) =>
         request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
 
-    private int FreshSeconds(PublicReadAttribute read) => (int)Math.Min(read.FreshForSeconds, clock.UntilMidnight.TotalSeconds);
+    private int FreshSeconds(int wanted) => (int)Math.Min(wanted, clock.UntilMidnight.TotalSeconds);
 }

@@ -114,6 +114,6 @@ internal sealed class BenchDatabase(string connectionString)
         return found;
     }
 
-    private PortalDbContext Context() => new(new DbContextOptionsBuilder<PortalDbContext>()
+    public PortalDbContext Context() => new(new DbContextOptionsBuilder<PortalDbContext>()
         .UseNpgsql(ConnectionString, npgsql => npgsql.MigrationsHistoryTable("migrations").CommandTimeout(0)).UseSnakeCaseNamingConvention().Options);
 }

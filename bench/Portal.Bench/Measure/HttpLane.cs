@@ -13,6 +13,7 @@ internal sealed class HttpLane : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 120_000 };
     private byte[] _buffer = new byte[256 * 1024];
+    private (int From, int To) _body;
 
     public HttpLane(int port) => _socket.Connect(IPAddress.Loopback, port);
 
@@ -48,18 +49,19 @@ internal sealed class HttpLane : IDisposable
             // An answer in chunks ends with an empty one.
             if (end >= 0 && (length == whole || whole == int.MaxValue && _buffer.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8)))
             {
-                Body = (end + 4, length);
+                _body = (end + 4, length);
                 return (_buffer[9] - '0') * 100 + (_buffer[10] - '0') * 10 + _buffer[11] - '0';
             }
         }
     }
 
     /// <summary>The last answer's body, with the signs that part its chunks.</summary>
-    public string Text => Encoding.UTF8.GetString(_buffer, Body.From, Body.To - Body.From);
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The last answer's body as it came, until the next request is sent.</summary>
+    public ReadOnlySpan<byte> Body => _buffer.AsSpan(_body.From, _body.To - _body.From);
 
     public void Dispose() => _socket.Dispose();
-
-    private (int From, int To) Body { get; set; }
 
     private static int? Length(ReadOnlySpan<byte> head)
     {

@@ -19,18 +19,7 @@ public static class PortalProgram
     /// <summary>Leaves it running, for whoever talks to it or ends it.</summary>
     public static Process Start(PortalApi api, string folder, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Portal.Api.dll") },
-            Environment = { ["ConnectionStrings__Portal"] = api.ConnectionString },
-        };
+        var start = Prepare(api, folder);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -43,6 +32,20 @@ public static class PortalProgram
 
         return Process.Start(start)!;
     }
+
+    /// <summary>How the program is started in a folder, on the test's database.</summary>
+    public static ProcessStartInfo Prepare(PortalApi api, string folder) => new("dotnet")
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        StandardOutputEncoding = Encoding.UTF8,
+        StandardErrorEncoding = Encoding.UTF8,
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Portal.Api.dll") },
+        Environment = { ["ConnectionStrings__Portal"] = api.ConnectionString },
+    };
 
     public sealed record Outcome(int ExitCode, string Output, string Error);
 }

@@ -52,6 +52,19 @@ public sealed class GetProjectChangesTests(PortalApi api) : IClassFixture<Portal
         }
     }
 
+    [Fact]
+    public async Task Caches_may_keep_a_page_for_an_hour_and_the_end_for_seconds()
+    {
+        await api.EmptyAsync();
+        await api.AddProjectAsync();
+
+        using var page = await api.Client.GetAsync(Feed);
+        using var end = await api.Client.GetAsync($"{Feed}?afterChangeNumber={long.MaxValue}");
+
+        Assert.Equal("public, max-age=3600", page.Headers.CacheControl?.ToString());
+        Assert.Equal("public, max-age=5", end.Headers.CacheControl?.ToString());
+    }
+
     [Theory]
     [InlineData("country=RO", "Romanian")]
     [InlineData("country=RO&country=MD", "Romanian,Plain,Topical,Supported")]
