@@ -17,11 +17,35 @@ public static partial class ContactDetails
     /// <summary>Of every script, as the pattern has them.</summary>
     private static readonly SearchValues<char> Digits = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsDigit)]);
 
+    /// <summary>Those of ASCII, and with what the digits of other scripts begin, from the Arabic ones on.</summary>
+    private static readonly SearchValues<byte> BytesOfDigits =
+        SearchValues.Create([.. "0123456789"u8, .. Enumerable.Range(0xD9, 0xF4 - 0xD9 + 1).Select(lead => (byte)lead)]);
+
     public static string Masked(string text)
     {
         // Most texts have neither, which is seen much sooner than it is searched for.
         var masked = text.Contains('@', StringComparison.Ordinal) ? EmailAddress().Replace(text, Mask) : text;
         return HasDigitsOfAPhoneNumber(masked) ? PhoneNumber().Replace(masked, number => IsPhoneNumber(number.Value) ? Mask : number.Value) : masked;
+    }
+
+    /// <summary>Whether a text in UTF-8 may have any, which is seen without reading it. Where it says no there are none.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> text)
+    {
+        if (text.Contains((byte)'@'))
+        {
+            return true;
+        }
+
+        var found = 0;
+        for (var next = IndexOfDigit(text); next >= 0 && found < FewestDigits; next = IndexOfDigit(text))
+        {
+            found++;
+            text = text[(next + 1)..];
+        }
+
+        return found == FewestDigits;
+
+        static int IndexOfDigit(ReadOnlySpan<byte> text) => text.IndexOfAny(BytesOfDigits);
     }
 
     private static bool HasDigitsOfAPhoneNumber(ReadOnlySpan<char> text)

@@ -29,8 +29,14 @@ public static class DataIssue
     public static IReadOnlyList<string> Of(
         IReadOnlyCollection<string> inputIssues, DateOnly startsOn, DateOnly endsOn, int? statedWeeks, DateOnly? deadline)
     {
+        var exceedsSpan = Duration.ExceedsSpan(statedWeeks, startsOn, endsOn);
+        if (inputIssues.Count == 0 && !exceedsSpan && !(deadline > endsOn))
+        {
+            return [];
+        }
+
         var found = new HashSet<string>(inputIssues);
-        if (Duration.ExceedsSpan(statedWeeks, startsOn, endsOn))
+        if (exceedsSpan)
         {
             found.Add(WeeksExceedSpan);
         }

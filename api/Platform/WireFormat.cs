@@ -10,10 +10,14 @@ namespace Portal.Api.Platform;
 /// <summary>How values look on the wire: camelCase, letters of every script as they are, instants in UTC with a Z.</summary>
 public static class WireFormat
 {
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
+
+    /// <summary>The answers are application/json under nosniff, so nothing has to be escaped for the sake of HTML.</summary>
+    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     public static void Configure(JsonSerializerOptions options)
     {
-        // The answers are application/json under nosniff, so nothing has to be escaped for the sake of HTML.
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = Encoder;
         options.Converters.Add(new InstantConverter());
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InheritedFirst } };
     }
@@ -30,12 +34,18 @@ public static class WireFormat
     /// <summary>How many records a record inherits from.</summary>
     public static int DepthOf(Type? type) => type is null ? 0 : 1 + DepthOf(type.BaseType);
 
+    public static void WriteInstant(Utf8JsonWriter writer, DateTimeOffset value)
+    {
+        Span<byte> text = stackalloc byte[32];
+        value.UtcDateTime.TryFormat(text, out var length, Instant, CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
+
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset();
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture));
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => WriteInstant(writer, value);
     }
 }

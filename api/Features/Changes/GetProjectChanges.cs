@@ -3,7 +3,7 @@ using FluentValidation;
 using MediatR;
 using Npgsql;
 using Portal.Api.Domain;
-using Portal.Api.Platform.Database;
+using Portal.Api.Platform;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Validation;
@@ -13,7 +13,7 @@ namespace Portal.Api.Features.Changes;
 /// <summary>Gives every project at the place of its last change, so that whoever follows ends with what there is.</summary>
 public static class GetProjectChanges
 {
-    public sealed record Query : ChangesQuery, IRequest<ProjectChangePage>
+    public sealed record Query : ChangesQuery, IRequest<WrittenJson>
     {
         /// <summary>Only projects in one of these countries: ISO 3166-1 alpha-2 codes, or XK. Others come as deleted.</summary>
         /// <example>["MD", "RO"]</example>
@@ -60,32 +60,44 @@ public static class GetProjectChanges
         }
     }
 
-    public sealed class Handler(NpgsqlDataSource database) : IRequestHandler<Query, ProjectChangePage>
+    /// <summary>
+    /// Writes the page while it reads the rows: whoever begins a mirror reads all of them, and records of them would double the time.
+    /// </summary>
+    public sealed class Handler(NpgsqlDataSource database) : IRequestHandler<Query, WrittenJson>
     {
-        public async Task<ProjectChangePage> Handle(Query query, CancellationToken cancellationToken)
+        public async Task<WrittenJson> Handle(Query query, CancellationToken cancellationToken)
         {
             var values = new SqlParameters();
             await using var batch = database.CreateBatch();
             batch.BatchCommands.Add(values.Command(Sql(query, values)));
-            var items = new List<ProjectChange>(query.Limit);
-            await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-            while (await row.ReadAsync(cancellationToken))
+            var page = new WrittenJson { FreshForSeconds = ChangeLimits.EndIsFreshForSeconds };
+            try
             {
-                var matches = row.GetBoolean(2);
-                items.Add(new ProjectChange
+                await using var json = page.Writer();
+                json.WriteStartObject();
+                json.WriteStartArray("items"u8);
+                long? last = null;
+                await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+                while (await row.ReadAsync(cancellationToken))
                 {
-                    State = matches ? ChangeItem.Updated : ChangeItem.Deleted,
-                    Kind = "project",
-                    Id = row.GetGuid(0),
-                    Modified = row.GetInt64(1),
-                    Data = matches ? Read(row) : null,
-                });
-            }
+                    ProjectChangeWriter.Write(json, row);
+                    last = row.GetInt64(1);
+                    page.FreshForSeconds = ChangeLimits.PageIsFreshForSeconds;
+                }
 
-            return new ProjectChangePage { Items = items, Next = query.NextOf(items.Count == 0 ? null : items[^1].Modified) };
+                json.WriteEndArray();
+                json.WriteString("next"u8, query.NextOf(last).AbsoluteUri);
+                json.WriteString("license"u8, ChangeLimits.License.AbsoluteUri);
+                json.WriteEndObject();
+                return page;
+            }
+            catch
+            {
+                page.Dispose();
+                throw;
+            }
         }
 
-        /// <summary>One walk along the index of change numbers. Texts of what does not match are not fetched.</summary>
         private static string Sql(Query query, SqlParameters values)
         {
             var conditions = new List<string> { "p.withdrawn_at IS NULL" };
@@ -129,49 +141,5 @@ public static class GetProjectChanges
                 WHERE p.change_number > {values.Add(query.AfterChangeNumber)} ORDER BY p.change_number LIMIT {values.Add(query.Limit)}
                 """;
         }
-
-        private static ProjectData Read(NpgsqlDataReader row)
-        {
-            var (startsOn, endsOn) = (row.GetFieldValue<DateOnly>(13), row.GetFieldValue<DateOnly>(14));
-            var statedWeeks = row.ValueOrNull<int>(16);
-            var deadline = row.ValueOrNull<DateOnly>(17);
-            return new ProjectData
-            {
-                Id = row.GetGuid(0),
-                Reference = row.TextOrNull(3),
-                Title = ContactDetails.Masked(row.GetString(4)),
-                OrganisationId = row.GetGuid(5),
-                OrganisationName = row.GetString(6),
-                Town = row.TextOrNull(7),
-                Country = row.GetString(8),
-                Location = row.LocationOrNull(9),
-                Topics = row.GetFieldValue<string[]>(11),
-                ActivityType = row.TextOrNull(12),
-                StartsOn = startsOn,
-                EndsOn = endsOn,
-                Weeks = row.GetInt32(15),
-                WeeksAreStated = statedWeeks is not null,
-                Deadline = deadline,
-                Places = row.GetString(18),
-                Supports = row.GetFieldValue<string[]>(19),
-                DateFlexibility = row.TextOrNull(20),
-                Description = MaskedOf(row, 21),
-                ParticipantProfile = MaskedOf(row, 22),
-                Accommodation = MaskedOf(row, 23),
-                Training = MaskedOf(row, 24),
-                Language = row.TextOrNull(25),
-                Strand = row.TextOrNull(26),
-                EligibleCountries = row.GetFieldValue<string[]>(27),
-                RequiresCv = row.ValueOrNull<bool>(28),
-                RequiresMotivation = row.ValueOrNull<bool>(29),
-                ApplyUrl = row.TextOrNull(30),
-                DataIssues = DataIssue.Of(row.GetFieldValue<string[]>(31), startsOn, endsOn, statedWeeks, deadline),
-                ConfirmedAt = row.ValueOrNull<DateTimeOffset>(32),
-                CreatedAt = row.GetFieldValue<DateTimeOffset>(33),
-                UpdatedAt = row.GetFieldValue<DateTimeOffset>(34),
-            };
-        }
-
-        private static string? MaskedOf(NpgsqlDataReader row, int column) => row.TextOrNull(column) is { } text ? ContactDetails.Masked(text) : null;
     }
 }

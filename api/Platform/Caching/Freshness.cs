@@ -12,7 +12,7 @@ public sealed class Freshness : IResultFilter
 
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is ObjectResult { Value: IFresh answer })
+        if ((context.Result as IFresh ?? (context.Result as ObjectResult)?.Value as IFresh) is { } answer)
         {
             context.HttpContext.Items[Key] = answer.FreshForSeconds;
         }

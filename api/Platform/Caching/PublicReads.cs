@@ -24,12 +24,6 @@ public interface IFresh
 /// </summary>
 public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
 {
-    /// <summary>
-    /// Where answers are kept until their tag is known: in blocks that are used again. A page of the change feed has megabytes, and
-    /// arrays of that size made anew for each would keep the garbage collector busier than everything else.
-    /// </summary>
-    private static readonly RecyclableMemoryStreamManager Buffers = new(new() { MaximumSmallPoolFreeBytes = 64 * 1024 * 1024 });
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { } read)
@@ -40,7 +34,7 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
 
         var response = context.Response;
         var body = response.Body;
-        await using var buffer = Buffers.GetStream();
+        await using var buffer = WrittenJson.Buffers.GetStream();
         response.Body = buffer;
         try
         {
