@@ -1,3 +1,4 @@
+using System.Text;
 using Portal.Api.Domain;
 
 namespace Portal.Api.Tests.Domain;
@@ -16,12 +17,22 @@ public sealed class ContactDetailsTests
     [InlineData("030/1234-5678")]
     [InlineData("06.12.34.56.78")]
     [InlineData("022 000 000")]
+    [InlineData("٠٢٢ ١٢٣ ٤٥٦")]
+    [InlineData("+91 ९८७६५ ४३२१०")]
     public void Addresses_and_numbers_are_masked(string detail)
     {
         Assert.Equal(ContactDetails.Mask, ContactDetails.Masked(detail));
         Assert.Equal($"Write or call: {ContactDetails.Mask}, today.", ContactDetails.Masked($"Write or call: {detail}, today."));
         Assert.Equal($"{ContactDetails.Mask} {Kept}", ContactDetails.Masked($"{detail} {Kept}"));
+        Assert.True(ContactDetails.MayBeIn(Encoding.UTF8.GetBytes($"Write or call: {detail}, today.")));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Ages 18 to 30, from May to June.")]
+    [InlineData("Волонтёры помогают в саду, “каждый день” – с 9 до 13.")]
+    [InlineData("Οι εθελοντές βοηθούν στον κήπο.")]
+    public void Most_texts_need_not_be_searched(string text) => Assert.False(ContactDetails.MayBeIn(Encoding.UTF8.GetBytes(text)));
 
     private const string Kept = "in May";
 

@@ -1,6 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Portal.Api.Domain;
+using Portal.Api.Features.Changes;
+using Portal.Api.Platform;
 using Portal.Api.Tests.Fixture;
 
 namespace Portal.Api.Tests.Features.Changes;
@@ -50,6 +54,54 @@ public sealed class GetProjectChangesTests(PortalApi api) : IClassFixture<Portal
         {
             Assert.False(data.TryGetProperty(name, out _), name);
         }
+    }
+
+    /// <summary>The page is written by hand, and has to be what the record in the contract would be.</summary>
+    [Fact]
+    public async Task Every_member_is_there_as_the_contract_has_it()
+    {
+        await api.EmptyAsync();
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
+        WireFormat.Configure(options);
+        await api.AddProjectAsync();
+        var full = await api.AddProjectAsync(
+            Some.Project with
+            {
+                Title = "Șah \"în\" parc <b> \\",
+                Description = "One\ntwo 😀",
+                ParticipantProfile = "Whom",
+                Accommodation = "Where",
+                Training = "How",
+                Language = "ro",
+                StatedWeeks = 52,
+                Deadline = Some.Project.EndsOn.AddDays(1),
+                ApplyUrl = "https://example.org/?a=1&b=2",
+                Topics = ["edu", "cult"],
+                ActivityType = "team",
+                Strand = "volunteering",
+                Town = "Chișinău",
+                Location = new Location(47.0245, -28.5),
+                EligibleCountries = ["IT", "ES"],
+                DateFlexibility = "flexible",
+                RequiresCv = true,
+                RequiresMotivation = false,
+                InputIssues = ["unknownTopic"],
+            },
+            await api.AddOrganisationAsync(Some.Organisation with { InclusionSupports = ["mentoring"] }));
+        await api.ChangeAsync<Project>(full.Id, found => found.Confirm(api.Clock.GetUtcNow().AddMilliseconds(120)));
+        var withdrawn = await api.AddProjectAsync();
+        await api.ChangeAsync<Project>(withdrawn.Id, found => found.Withdraw(api.Clock.GetUtcNow()));
+
+        var written = await api.Client.GetStringAsync(Feed);
+
+        var page = JsonSerializer.Deserialize<ProjectChangePage>(written, options)!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(written), JsonSerializer.SerializeToNode(page, options)), written);
+        var data = page.Items.Single(item => item.Id == full.Id).Data!;
+        Assert.Equal(["unknownTopic", "weeksExceedSpan", "deadlineAfterEnd"], data.DataIssues);
+        Assert.Equal(("Șah \"în\" parc <b> \\", "One\ntwo 😀", 52, true), (data.Title, data.Description, data.Weeks, data.WeeksAreStated));
+        Assert.Equal((47.0245, -28.5), (data.Location!.Latitude, data.Location.Longitude));
+        Assert.Equal(["mentoring"], data.Supports);
+        Assert.Contains("Șah", written, StringComparison.Ordinal);
     }
 
     [Fact]

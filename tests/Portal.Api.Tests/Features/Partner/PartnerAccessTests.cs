@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Portal.Api.Tests.Contract;
 using Portal.Api.Tests.Fixture;
 
@@ -130,13 +129,84 @@ public sealed class PartnerAccessTests(PortalApi api) : IClassFixture<PortalApi>
         async Task<DateTimeOffset> LastUseAsync() => new(await api.SqlValueAsync<DateTime>("SELECT last_used_at FROM partner_keys WHERE prefix = $1", partner.Prefix));
     }
 
+    [Theory]
+    [InlineData("{key}")]
+    [InlineData("Basic {key}")]
+    [InlineData("Token {key}")]
+    [InlineData("Bearer{key}")]
+    [InlineData("Bearer={key}")]
+    [InlineData("Bearer \"{key}\"")]
+    [InlineData("Bearer {key}x")]
+    [InlineData("Bearer x{key}")]
+    [InlineData("Bearer {KEY}")]
+    [InlineData("Bearer {prefix}")]
+    [InlineData("Bearer portal_{prefix}_")]
+    [InlineData("Bearer {key}, Bearer {key}")]
+    [InlineData("Bearer Bearer {key}")]
+    [InlineData("Bearer {key} {key}")]
+    [InlineData("Bearer ключ")]
+    [InlineData("Bearer {long}")]
+    public async Task A_key_that_is_not_sent_as_it_was_issued_is_none(string header)
+    {
+        var partner = await PartnerClient.AddAsync(api);
+        var sent = header.Replace("{key}", partner.Key, StringComparison.Ordinal).Replace("{KEY}", partner.Key.ToUpperInvariant(), StringComparison.Ordinal)
+            .Replace("{prefix}", partner.Prefix, StringComparison.Ordinal).Replace("{long}", partner.Key + new string('a', 10_000), StringComparison.Ordinal);
+        foreach (var (method, path, _) in Operations)
+        {
+            await UnauthorizedAsync(method, path, "keyUnknown", sent);
+        }
+
+        Assert.Equal(0, (await partner.GetAsync("/v1/partner/organisations")).GetProperty("total").GetInt32());
+    }
+
     [Fact]
-    public async Task A_key_sent_twice_is_none()
+    public async Task A_key_in_two_headers_or_in_the_address_is_none()
+    {
+        var partner = await PartnerClient.AddAsync(api);
+        foreach (var (method, path, _) in Operations)
+        {
+            await UnauthorizedAsync(method, path, "keyUnknown", $"Bearer {partner.Key}", $"Bearer {partner.Key}");
+            await UnauthorizedAsync(method, $"{path}?access_token={partner.Key}", "keyMissing");
+            await UnauthorizedAsync(method, $"{path}?key={partner.Key}", "keyMissing");
+        }
+    }
+
+    [Theory]
+    [InlineData("Bearer {key}")]
+    [InlineData("bearer {key}")]
+    [InlineData("BEARER {key}")]
+    [InlineData("Bearer   {key}")]
+    [InlineData("Bearer {key} ")]
+    public async Task The_case_of_the_scheme_and_spaces_around_the_key_do_not_matter(string header)
     {
         var partner = await PartnerClient.AddAsync(api);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/partner");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", $"{partner.Key}, Bearer {partner.Key}");
+        request.Headers.TryAddWithoutValidation("Authorization", header.Replace("{key}", partner.Key, StringComparison.Ordinal));
         using var response = await api.Client.SendAsync(request);
-        await PortalApi.ProblemOf(response, HttpStatusCode.Unauthorized);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_holds_to_the_last_second_and_not_one_longer()
+    {
+        var partner = await PartnerClient.AddAsync(api, lifetime: TimeSpan.FromDays(1));
+        api.Clock.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
+        await partner.GetAsync("/v1/partner");
+        api.Clock.Advance(TimeSpan.FromSeconds(1));
+        var problem = await partner.ProblemAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/v1/partner");
+        Assert.Equal("keyExpired", problem.GetProperty("code").GetString());
+    }
+
+    private async Task UnauthorizedAsync(HttpMethod method, string path, string code, params string[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (headers.Length > 0)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", headers);
+        }
+
+        using var response = await api.Client.SendAsync(request);
+        var problem = await PortalApi.ProblemOf(response, HttpStatusCode.Unauthorized);
+        Assert.True(code == problem.GetProperty("code").GetString(), $"{method} {path} with {string.Join(" and ", headers)}: {problem.GetRawText()}");
     }
 }
