@@ -35,7 +35,7 @@ namespace Portal.Client
         /// Follow the changes of projects
         /// </summary>
         /// <remarks>
-        /// OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. E-mail addresses and phone numbers in texts are masked.
+        /// OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. Pages may be kept for an hour, the end for seconds. E-mail addresses and phone numbers in texts are masked.
         /// </remarks>
         /// <param name="country">Only projects in one of these countries: ISO 3166-1 alpha-2 codes, or XK. Others come as deleted.</param>
         /// <param name="topic">Only projects with one of these topics. Others come as deleted.</param>
@@ -459,7 +459,7 @@ namespace Portal.Client
         /// Follow the changes of projects
         /// </summary>
         /// <remarks>
-        /// OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. E-mail addresses and phone numbers in texts are masked.
+        /// OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. Pages may be kept for an hour, the end for seconds. E-mail addresses and phone numbers in texts are masked.
         /// </remarks>
         /// <param name="country">Only projects in one of these countries: ISO 3166-1 alpha-2 codes, or XK. Others come as deleted.</param>
         /// <param name="topic">Only projects with one of these topics. Others come as deleted.</param>

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * Follow the changes of projects
-         * @description OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. E-mail addresses and phone numbers in texts are masked.
+         * @description OpenActive's Realtime Paged Data Exchange 1.0, by change number. Follow next until a page has no items, keep that next, and ask it again later. Whoever does so, at any pace and while others write, ends with exactly what there is: nothing is missed, nothing comes twice without a higher number, and what was withdrawn comes as deleted for ever. With filters, records that do not match come as deleted. Pages may be kept for an hour, the end for seconds. E-mail addresses and phone numbers in texts are masked.
          */
         get: operations["getProjectChanges"];
         put?: never;
