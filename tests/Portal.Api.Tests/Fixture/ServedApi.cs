@@ -20,7 +20,7 @@ internal sealed class ServedApi : IDisposable
     /// <summary>Starts it on a free port; it listens once its database is ready.</summary>
     public static async Task<ServedApi> StartAsync(PortalApi api)
     {
-        var start = PortalProgram.Start(api, AppContext.BaseDirectory);
+        var start = PortalProgram.Prepare(api, AppContext.BaseDirectory);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["SampleData__Load"] = "false";

@@ -1,8 +1,6 @@
 // Publishes the projects of a CSV file, or changes them to what it says now, and shows how far it is.
 // usage: PORTAL_KEY=... dotnet run --project clients/csharp/examples/Push -- ADDRESS FILE
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Portal.Client;
 using Portal.Client.Examples.Push;
 using Spectre.Console;
@@ -13,8 +11,15 @@ if (args is not [var address, var file] || Environment.GetEnvironmentVariable("P
     return 2;
 }
 
-using var csv = new CsvReader(new StreamReader(file), new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim });
-var rows = csv.GetRecords<ProjectRow>().ToList();
+var rows = new List<ProjectRow>();
+using (var csv = CsvReader.Create(File.OpenText(file), new CsvReaderOptions()))
+{
+    while (csv.Read())
+    {
+        rows.Add(ProjectRow.Of(csv));
+    }
+}
+
 using var portal = new PortalClient(new Uri(address), key);
 var results = new List<ProjectBatchItemResult>();
 

@@ -1,42 +1,48 @@
-using CsvHelper.Configuration.Attributes;
+using System.Globalization;
+using CsvHelper;
 
 namespace Portal.Client.Examples.Push;
 
 /// <summary>A line of the file.</summary>
 internal sealed record ProjectRow
 {
-    [Name("key")]
     public required string Key { get; init; }
 
-    [Name("organisation key")]
     public required string OrganisationKey { get; init; }
 
-    [Name("organisation")]
     public required string Organisation { get; init; }
 
-    [Name("title")]
     public required string Title { get; init; }
 
-    [Name("town")]
     public required string Town { get; init; }
 
-    [Name("country")]
     public required string Country { get; init; }
 
-    [Name("starts on")]
     public required DateOnly StartsOn { get; init; }
 
-    [Name("ends on")]
     public required DateOnly EndsOn { get; init; }
 
-    [Name("deadline")]
     public required DateOnly? Deadline { get; init; }
 
-    [Name("topics")]
     public required string Topics { get; init; }
 
-    [Name("description")]
     public required string Description { get; init; }
+
+    /// <summary>The line that the reader is at. Its columns are found by their names, in whichever order they come.</summary>
+    public static ProjectRow Of(CsvReader line) => new()
+    {
+        Key = line.GetString("key"),
+        OrganisationKey = line.GetString("organisation key"),
+        Organisation = line.GetString("organisation"),
+        Title = line.GetString("title"),
+        Town = line.GetString("town"),
+        Country = line.GetString("country"),
+        StartsOn = Day(line.GetString("starts on")),
+        EndsOn = Day(line.GetString("ends on")),
+        Deadline = line.GetString("deadline") is { Length: > 0 } deadline ? Day(deadline) : null,
+        Topics = line.GetString("topics"),
+        Description = line.GetString("description"),
+    };
 
     public ProjectWrite ToProject() => new()
     {
@@ -50,4 +56,6 @@ internal sealed record ProjectRow
         Topics = Topics.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         Description = Description,
     };
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
