@@ -62,7 +62,8 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
         var (_, command) = Assert.Single(BlocksOf("sh"));
         var first = await consumer.ShellAsync(command);
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
-        Assert.Matches(@"100%", first.Output);
+        // Where there is no terminal, the bar is told in steps, and its end by what was done.
+        Assert.Contains("Projects: 50%", first.Output, StringComparison.Ordinal);
         Assert.EndsWith("40 created", first.Output.Trim(), StringComparison.Ordinal);
         Assert.EndsWith("40 unchanged", (await consumer.ShellAsync(command)).Output.Trim(), StringComparison.Ordinal);
         Assert.Equal(40, (await consumer.Partner.GetAsync("/v1/partner/projects?pageSize=100")).GetProperty("items").EnumerateArray()
