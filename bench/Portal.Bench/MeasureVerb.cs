@@ -93,6 +93,7 @@ internal static class MeasureVerb
             await GrowthAsync(report, effort, growth, cancellationToken);
         }
 
+        report.Add(Line.Missing("import", Budget.AtLeast(0.1), "not built yet"));
         report.Add(Line.Missing("304 and cached reads", Budget.AtLeast(0.7), "not built yet"));
         if (bench.Slowest.Path is null)
         {

@@ -34,7 +34,7 @@ internal static class ChangeFeed
 
         var (measured, reference) = (Timings.Median(feed), Timings.Median(sql));
         bench.Report.Add(new("change feed from the first page to the last", $"{Bench.ASecond(measured)} rows", $"COPY {Bench.ASecond(reference)} rows", measured / reference, Budget));
-        bench.Report.Add(memory.Line("memory of the API meanwhile"));
+        bench.Report.Add(memory.Line("memory of the API while the feed is read"));
 
         static double RowsASecond(Func<Task<int>> read)
         {

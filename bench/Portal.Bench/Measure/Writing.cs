@@ -62,7 +62,7 @@ internal static class Writing
 
         var (measured, reference) = (Timings.Median(api), Timings.Median(copy));
         bench.Report.Add(new("partner batches of 1,000", $"{Bench.ASecond(measured)} rows", $"COPY {Bench.ASecond(reference)} rows", measured / reference, Budget));
-        bench.Report.Add(memory.Line("memory of the API meanwhile, batches"));
+        bench.Report.Add(memory.Line("memory of the API while batches are written"));
 
         void Write(int round)
         {
