@@ -9,25 +9,34 @@ const repeatablePosts = /\/v1\/(partner\/projects\/(batch|[^/]+\/confirm)|projec
  * A fetch that sends a request again where that may help and cannot harm. Before it does, it waits as long as Retry-After
  * says, and a random while more, so that those who failed together do not come back together.
  *
- * @param {(request: Request) => Promise<Response>} fetch
+ * @param {typeof globalThis.fetch} fetch
  * @param {RetryOptions} options
  * @returns {(request: Request) => Promise<Response>}
  */
 export function withRetries(fetch, { attempts = 5, totalMs = 60_000, firstDelayMs = 500, maxDelayMs = 20_000, attemptMs = 100_000, clock = realClock }) {
   return async (request) => {
     if (!isRepeatable(request)) return fetch(request);
+    request.signal.throwIfAborted();
     const end = clock.now() + totalMs;
     for (let attempt = 1; ; attempt++) {
       /** @type {Response | undefined} */
       let answer;
       let failure;
+      // A controller of its own for each: a signal made of others can be collected as garbage while it is waited for, and then
+      // ends nothing.
+      const ending = new AbortController();
+      const { signal } = ending;
+      request.signal.addEventListener('abort', () => { ending.abort(request.signal.reason); }, { signal });
+      const patience = setTimeout(() => { ending.abort(new DOMException('No answer came in time.', 'TimeoutError')); }, Math.min(attemptMs, 2 ** 31 - 1));
       try {
-        answer = await wholeOf(await fetch(new Request(request.clone(), { signal: AbortSignal.any([request.signal, AbortSignal.timeout(attemptMs)]) })));
+        answer = await wholeOf(await fetch(request.clone(), { signal }));
         if (!passing.has(answer.status)) return answer;
       } catch (error) {
         // The caller's own end is no failure of the attempt.
         request.signal.throwIfAborted();
         failure = error;
+      } finally {
+        clearTimeout(patience);
       }
 
       const wait = retryAfterOf(answer, clock) + Math.random() * Math.min(maxDelayMs, firstDelayMs * 2 ** (attempt - 1));
@@ -35,7 +44,7 @@ export function withRetries(fetch, { attempts = 5, totalMs = 60_000, firstDelayM
         if (answer) return answer;
         throw failure;
       }
-      void answer?.body?.cancel();
+      ending.abort();
       await clock.sleep(wait, request.signal);
     }
   };

@@ -153,6 +153,24 @@ test('ends at its signal, while it waits and while it asks', async () => {
   const second = clientOf([() => { asking.abort(); return broken(); }, taken]);
   await expect(second.client.getReferenceData({}, { signal: asking.signal })).rejects.toMatchObject({ name: 'AbortError' });
   expect(second.requests).toHaveLength(1);
+
+  const third = clientOf([taken]);
+  await expect(third.client.getReferenceData({}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
+  expect(third.requests).toHaveLength(0);
+});
+
+test('ends at its signal what is not JSON, and flows', async () => {
+  const controller = new AbortController();
+  let sent: AbortSignal | undefined;
+  const flowing = () => {
+    sent = requests.at(-1)!.signal;
+    return new Response(new ReadableStream({ start(stream) { sent!.addEventListener('abort', () => { stream.error(sent!.reason); }); } }), { headers: { 'content-type': 'text/csv' } });
+  };
+  const { client, requests } = clientOf([busy(), flowing]);
+  const answer = client.getReferenceData({}, { signal: controller.signal });
+  await vi.waitFor(() => { expect(sent).toBeDefined(); });
+  controller.abort();
+  await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 test('waits in real time where it is given no clock, and stops at its signal', async () => {
