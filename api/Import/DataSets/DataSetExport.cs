@@ -9,7 +9,7 @@ namespace Portal.Api.Import.DataSets;
 
 /// <summary>
 /// Writes organisations and projects with everything that an import needs to make the same records of them: nothing is
-/// masked, and what was withdrawn is among them; of what was erased there is nothing to write. All of it is the state of one moment.
+/// masked, and what was withdrawn is among them. All of it is the state of one moment.
 /// </summary>
 public sealed class DataSetExport(IDbContextFactory<PortalDbContext> databases)
 {
@@ -47,6 +47,7 @@ public sealed class DataSetExport(IDbContextFactory<PortalDbContext> databases)
 
     private static IQueryable<T> Of<T>(IQueryable<T> rows, string? partner)
         where T : Publication =>
+        // Of what was erased nothing is left that could be made again elsewhere.
         rows.AsNoTracking().Where(row => row.ErasedAt == null && (partner == null || row.Partner == partner)).OrderBy(row => row.Id);
 
     private static readonly Expression<Func<Organisation, DataSetRecord>> OrganisationRecord = row => new DataSetRecord

@@ -48,20 +48,6 @@ public sealed class DataSetImportTests(PortalApi api) : IClassFixture<PortalApi>
     }
 
     [Fact]
-    public async Task What_was_erased_is_not_exported_and_not_taken_again()
-    {
-        var file = DataSetRun.Lines(DataSetRun.Organisation(), DataSetRun.Project());
-        Assert.Equal("2 added, 0 changed, 0 unchanged, 0 quarantined", DataSetRun.Counts(await ImportAsync(file)));
-        var organisation = await api.SqlValueAsync<Guid>("SELECT id FROM organisations");
-        Assert.Equal(0, (await run.RunAsync("erase", "organisation", organisation.ToString(), "--yes")).ExitCode);
-
-        Assert.Empty(await run.ExportAsync("after.ndjson"));
-        Assert.Equal("0 added, 0 changed, 0 unchanged, 2 quarantined", DataSetRun.Counts(await ImportAsync(file)));
-        Assert.All(run.Quarantined, refused => Assert.Equal("recordErased", ReasonsOf(refused)));
-        Assert.Equal("", await api.SqlValueAsync<string>("SELECT string_agg(title, '') FROM projects"));
-    }
-
-    [Fact]
     public async Task The_last_record_of_a_key_stays_and_what_was_withdrawn_is_published_again()
     {
         var gone = DataSetRun.Project();

@@ -78,6 +78,19 @@ public sealed class DataSetRoundTripTests(PortalApi api) : IClassFixture<PortalA
     }
 
     [Fact]
+    public async Task What_was_erased_is_in_no_export_and_comes_back_with_no_import()
+    {
+        var project = await FillAsync();
+        await run.ExportAsync("before.ndjson", "--partner", "Agenția");
+        Assert.Equal(0, (await run.RunAsync("erase", "project", $"{project}", "--yes")).ExitCode);
+        Assert.DoesNotContain($"{project}", Encoding.UTF8.GetString(await run.ExportAsync("after.ndjson")), StringComparison.Ordinal);
+
+        Assert.Equal("0 added, 0 changed, 3 unchanged, 1 quarantined", DataSetRun.Counts(await run.RunAsync("import", "before.ndjson", "--quarantine", run.QuarantinePath)));
+        Assert.Equal("recordErased", (string)Assert.Single(run.Quarantined)["reasons"]![0]!["code"]!);
+        await api.GetProblemAsync($"/v1/projects/{project}", HttpStatusCode.Gone);
+    }
+
+    [Fact]
     public async Task Standard_output_and_input_take_the_place_of_files()
     {
         await FillAsync();
