@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Portal.Api.Platform.Caching;
-using Portal.Api.Platform.OpenApi;
+using Portal.Api.Platform.Changes;
 
 namespace Portal.Api.Features.Changes;
 
@@ -27,31 +27,11 @@ public abstract record ChangePage<TItem> : IFresh
     public int FreshForSeconds => Items.Count == 0 ? ChangeLimits.EndIsFreshForSeconds : ChangeLimits.PageIsFreshForSeconds;
 }
 
-/// <summary>A record as it is after its last change.</summary>
-public abstract record ChangeItem
-{
-    /// <summary>updated: the record is in data; deleted: it was withdrawn, or the filters leave it out.</summary>
-    /// <example>updated</example>
-    [ExtensibleEnum(Updated, Deleted)]
-    public required string State { get; init; }
+/// <summary>A page of projects, in the order of their last changes.</summary>
+public sealed record ProjectChangePage : ChangePage<ProjectChange>;
 
-    /// <summary>What the record is.</summary>
-    /// <example>project</example>
-    [ExtensibleEnum("project", "organisation")]
-    public required string Kind { get; init; }
-
-    /// <summary>The record's key.</summary>
-    /// <example>01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11</example>
-    public required Guid Id { get; init; }
-
-    /// <summary>The number of its last change. A record that changes again comes again, with a higher one.</summary>
-    /// <example>4711</example>
-    [Range(1, long.MaxValue)]
-    public required long Modified { get; init; }
-
-    public const string Updated = "updated";
-    public const string Deleted = "deleted";
-}
+/// <summary>A page of organisations, in the order of their last changes.</summary>
+public sealed record OrganisationChangePage : ChangePage<OrganisationChange>;
 
 /// <summary>How much a page of changes holds.</summary>
 public static class ChangeLimits

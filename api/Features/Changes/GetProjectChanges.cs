@@ -4,6 +4,7 @@ using MediatR;
 using Npgsql;
 using Portal.Api.Domain;
 using Portal.Api.Platform;
+using Portal.Api.Platform.Changes;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Validation;
@@ -98,46 +99,20 @@ public static class GetProjectChanges
             }
         }
 
+        /// <summary>One walk along the index of change numbers.</summary>
         private static string Sql(Query query, SqlParameters values)
         {
-            var conditions = new List<string> { "p.withdrawn_at IS NULL" };
-            if (query.Country.Length > 0)
+            var filter = new ChangeFilter
             {
-                conditions.Add($"p.country = ANY({values.Add(query.Country.Select(Domain.Country.ToIso).ToArray())})");
-            }
-
-            if (query.Topic.Length > 0)
-            {
-                conditions.Add($"p.topics && {values.Add(query.Topic)}");
-            }
-
-            if (query.OrganisationId.Length > 0)
-            {
-                conditions.Add($"p.organisation_id = ANY({values.Add(query.OrganisationId)})");
-            }
-
-            if (query.ActivityType.Length > 0)
-            {
-                conditions.Add($"coalesce(p.activity_type = ANY({values.Add(query.ActivityType)}), false)");
-            }
-
-            if (query.Strand.Length > 0)
-            {
-                conditions.Add($"coalesce(p.strand = ANY({values.Add(query.Strand)}), false)");
-            }
-
-            if (query.Support.Length > 0)
-            {
-                conditions.Add($"p.supports @> {values.Add(query.Support)}");
-            }
-
+                Country = query.Country,
+                Topic = query.Topic,
+                OrganisationId = query.OrganisationId,
+                ActivityType = query.ActivityType,
+                Strand = query.Strand,
+                Support = query.Support,
+            };
             return $"""
-                SELECT p.id, p.change_number, matches, p.reference, p.title, p.organisation_id, p.organisation_name, p.town, p.country, p.latitude, p.longitude, p.topics,
-                    p.activity_type, p.starts_on, p.ends_on, p.weeks, p.stated_weeks, p.deadline, p.places, p.supports, p.date_flexibility,
-                    CASE WHEN matches THEN p.description END, CASE WHEN matches THEN p.participant_profile END,
-                    CASE WHEN matches THEN p.accommodation END, CASE WHEN matches THEN p.training END,
-                    p.language, p.strand, p.eligible_countries, p.requires_cv, p.requires_motivation, p.apply_url, p.input_issues, p.confirmed_at, p.created_at, p.updated_at
-                FROM public.projects AS p CROSS JOIN LATERAL (SELECT {string.Join(" AND ", conditions)} AS matches) AS filtered
+                {ProjectChanges.Select(filter, values)}
                 WHERE p.change_number > {values.Add(query.AfterChangeNumber)} ORDER BY p.change_number LIMIT {values.Add(query.Limit)}
                 """;
         }

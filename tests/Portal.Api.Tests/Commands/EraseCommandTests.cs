@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Api.Features.Changes;
+using Portal.Api.Platform.Changes;
 using Portal.Api.Tests.Fixture;
 using Portal.Api.Tests.Import;
 

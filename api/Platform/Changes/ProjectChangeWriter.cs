@@ -2,10 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Npgsql;
 using Portal.Api.Domain;
-using Portal.Api.Platform;
 using Portal.Api.Platform.Database;
 
-namespace Portal.Api.Features.Changes;
+namespace Portal.Api.Platform.Changes;
 
 /// <summary>
 /// Writes a row of the feed as <see cref="ProjectChange"/> says. Texts go from the database into the answer as the bytes that they

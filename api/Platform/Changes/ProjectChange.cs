@@ -3,10 +3,7 @@ using System.Text.Json.Serialization;
 using Portal.Api.Domain;
 using Portal.Api.Platform.OpenApi;
 
-namespace Portal.Api.Features.Changes;
-
-/// <summary>A page of projects, in the order of their last changes.</summary>
-public sealed record ProjectChangePage : ChangePage<ProjectChange>;
+namespace Portal.Api.Platform.Changes;
 
 /// <summary>A project as it is after its last change.</summary>
 public sealed record ProjectChange : ChangeItem

@@ -2,10 +2,7 @@ using System.Text.Json.Serialization;
 using Portal.Api.Domain;
 using Portal.Api.Platform.OpenApi;
 
-namespace Portal.Api.Features.Changes;
-
-/// <summary>A page of organisations, in the order of their last changes.</summary>
-public sealed record OrganisationChangePage : ChangePage<OrganisationChange>;
+namespace Portal.Api.Platform.Changes;
 
 /// <summary>An organisation as it is after its last change.</summary>
 public sealed record OrganisationChange : ChangeItem
