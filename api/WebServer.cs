@@ -19,6 +19,7 @@ using Portal.Api.Platform.Paging;
 using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
+using Portal.Api.Platform.Webhooks;
 
 namespace Portal.Api;
 
@@ -102,6 +103,7 @@ public static class WebServer
         services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
         services.AddFailures();
         PartnerAuthentication.AddTo(services);
+        services.AddWebhooks(configuration);
         services.AddOpenApiDocuments();
         services.AddHealth();
         services.AddTelemetry(configuration);

@@ -1,10 +1,11 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Api.Domain;
 
 namespace Portal.Api.Data;
 
 /// <summary>The portal's tables. Reads project from them; writes load what they change and call <see cref="WriteAsync"/>.</summary>
-public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {
     /// <summary>The lock that the database takes for every write, see decision record 0001.</summary>
     private const long ChangeNumberLock = 22646137093580034;
@@ -22,6 +23,13 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<PartnerKey> PartnerKeys => Set<PartnerKey>();
 
     public DbSet<PartnerEvent> PartnerEvents => Set<PartnerEvent>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
+
+    /// <summary>What the secrets of webhooks are encrypted with, where no folder is set for it.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public IQueryable<Organisation> PublishedOrganisations => Organisations.Where(organisation => organisation.WithdrawnAt == null);
 

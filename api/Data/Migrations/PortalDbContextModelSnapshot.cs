@@ -26,6 +26,29 @@ namespace Portal.Api.Data.Migrations
 
             modelBuilder.HasSequence("change_number");
 
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Api.Data.Change", b =>
                 {
                     b.Property<long>("ChangeNumber")
@@ -1656,6 +1679,55 @@ namespace Portal.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Api.Data.WebhookDeliveryRow", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.HasKey("WebhookId", "RecordId")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("WebhookId", "NextAttemptAt", "ChangeNumber")
+                        .HasDatabaseName("ix_webhook_deliveries_webhook_id_next_attempt_at_change_number");
+
+                    b.ToTable("webhook_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("webhook_deliveries_kind_known", "kind IN ('project', 'organisation')");
+
+                            t.HasCheckConstraint("webhook_deliveries_lease_ends", "(lease IS NULL) = (leased_until IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2148,6 +2220,158 @@ namespace Portal.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Api.Domain.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("ActivityType")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("activity_type");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.PrimitiveCollection<string[]>("Country")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisabledReason")
+                        .HasColumnType("text")
+                        .HasColumnName("disabled_reason");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.PrimitiveCollection<string[]>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateTimeOffset?>("LastFailureAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<string>("LastFailureReason")
+                        .HasColumnType("text")
+                        .HasColumnName("last_failure_reason");
+
+                    b.Property<int?>("LastFailureStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_failure_status");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("old_secret");
+
+                    b.Property<DateTimeOffset?>("OldSecretExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("old_secret_expires_at");
+
+                    b.PrimitiveCollection<Guid[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.PrimitiveCollection<string[]>("Strand")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("strand");
+
+                    b.PrimitiveCollection<string[]>("Support")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("support");
+
+                    b.PrimitiveCollection<string[]>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTimeOffset?>("TriedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_until");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.HasIndex("Partner", "Id")
+                        .HasDatabaseName("ix_webhooks_partner_id");
+
+                    b.ToTable("webhooks", null, t =>
+                        {
+                            t.HasCheckConstraint("webhooks_activity_type_known", "activity_type <@ ARRAY['individual', 'team']::text[]");
+
+                            t.HasCheckConstraint("webhooks_description_length", "char_length(description) <= 500 AND description ~ '\\S'");
+
+                            t.HasCheckConstraint("webhooks_disabled_reason_known", "disabled_reason IN ('byPartner', 'failing', 'gone')");
+
+                            t.HasCheckConstraint("webhooks_disabled_with_reason", "(disabled_at IS NULL) = (disabled_reason IS NULL)");
+
+                            t.HasCheckConstraint("webhooks_kinds_known", "kinds <@ ARRAY['project', 'organisation']::text[]");
+
+                            t.HasCheckConstraint("webhooks_kinds_some", "cardinality(kinds) > 0");
+
+                            t.HasCheckConstraint("webhooks_old_secret_ends", "(old_secret IS NULL) = (old_secret_expires_at IS NULL)");
+
+                            t.HasCheckConstraint("webhooks_strand_known", "strand <@ ARRAY['volunteering', 'humanitarianAid']::text[]");
+
+                            t.HasCheckConstraint("webhooks_support_known", "support <@ ARRAY['mentoring', 'physicalEnvironment', 'participationSupport', 'dietary', 'other']::text[]");
+
+                            t.HasCheckConstraint("webhooks_topic_known", "topic <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
+
+                            t.HasCheckConstraint("webhooks_url_address", "url ~ '^https?://' AND char_length(url) <= 2000");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Api.Data.PartnerEvent", b =>
                 {
                     b.HasOne("Portal.Api.Data.PartnerRow", null)
@@ -2156,6 +2380,16 @@ namespace Portal.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partner_events_partners_partner");
+                });
+
+            modelBuilder.Entity("Portal.Api.Data.WebhookDeliveryRow", b =>
+                {
+                    b.HasOne("Portal.Api.Domain.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_deliveries_webhooks_webhook_id");
                 });
 
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
@@ -2207,6 +2441,16 @@ namespace Portal.Api.Data.Migrations
                         .HasConstraintName("fk_projects_partners_partner");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Portal.Api.Domain.Webhook", b =>
+                {
+                    b.HasOne("Portal.Api.Data.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhooks_partners_partner");
                 });
 
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>

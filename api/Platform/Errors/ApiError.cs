@@ -15,11 +15,13 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ProjectNotFound = new("projectNotFound", 404, "There is no such project");
     public static readonly ApiError OrganisationNotFound = new("organisationNotFound", 404, "There is no such organisation");
     public static readonly ApiError ExternalIdNotFound = new("externalIdNotFound", 404, "The partner has no such record");
+    public static readonly ApiError WebhookNotFound = new("webhookNotFound", 404, "The partner has no such webhook");
     public static readonly ApiError MethodNotAllowed = new("methodNotAllowed", 405, "This method is not answered here");
     public static readonly ApiError OrganisationHasProjects = new("organisationHasProjects", 409, "The organisation still has published projects");
     public static readonly ApiError OrganisationIsWithdrawn = new("organisationIsWithdrawn", 409, "The organisation was withdrawn");
     public static readonly ApiError RecordWithdrawn = new("recordWithdrawn", 409, "The record was withdrawn");
     public static readonly ApiError RecordErased = new("recordErased", 409, "The record was erased for good");
+    public static readonly ApiError TooManyWebhooks = new("tooManyWebhooks", 409, "The partner has as many webhooks as it may have");
     public static readonly ApiError ProjectWithdrawn = new("projectWithdrawn", 410, "The project was withdrawn by its publisher");
     public static readonly ApiError OrganisationWithdrawn = new("organisationWithdrawn", 410, "The organisation was withdrawn by its publisher");
     public static readonly ApiError PreconditionFailed = new("preconditionFailed", 412, "The record is not as it was expected to be");
@@ -31,8 +33,8 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly IReadOnlyList<ApiError> All =
     [
         ValidationFailed, MalformedRequest, EndsBeforeStart, KeyMissing, KeyUnknown, KeyExpired, KeyRevoked, ScopeMissing,
-        NotFound, ProjectNotFound, OrganisationNotFound, ExternalIdNotFound, MethodNotAllowed, OrganisationHasProjects, OrganisationIsWithdrawn, RecordWithdrawn,
-        RecordErased, ProjectWithdrawn, OrganisationWithdrawn, PreconditionFailed, RequestTooLarge, UnsupportedMediaType, InternalError, DatabaseUnavailable,
+        NotFound, ProjectNotFound, OrganisationNotFound, ExternalIdNotFound, WebhookNotFound, MethodNotAllowed, OrganisationHasProjects, OrganisationIsWithdrawn, RecordWithdrawn,
+        RecordErased, TooManyWebhooks, ProjectWithdrawn, OrganisationWithdrawn, PreconditionFailed, RequestTooLarge, UnsupportedMediaType, InternalError, DatabaseUnavailable,
     ];
 
     /// <summary>The error that stands for a status which the framework decided on by itself.</summary>

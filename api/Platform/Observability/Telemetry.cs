@@ -12,7 +12,7 @@ public static class Telemetry
     {
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("portal-api")).WithMetrics(metrics => metrics
             // Requests and connections. The framework would count authentication, routes and memory of every request as well.
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql")
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", Webhooks.WebhookMetrics.MeterName)
             .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {

@@ -56,6 +56,7 @@ public static partial class OpenApiDocuments
             options.SchemaFilter<ContractSchemas>();
             options.ParameterFilter<ContractParameters>();
             options.OperationFilter<ContractOperations>();
+            options.DocumentFilter<ContractWebhooks>();
             options.DocumentFilter<Sentences>();
         });
         return services;

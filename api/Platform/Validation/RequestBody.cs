@@ -5,7 +5,7 @@ namespace Portal.Api.Platform.Validation;
 
 /// <summary>
 /// A JSON body, or a part of one, that is read strictly. Its members are texts, numbers, dates, instants, UUIDs, truth
-/// values, other bodies, and lists of texts and bodies. Each may be left out or null, which is the same, unless it is
+/// values, other bodies, and lists of texts, UUIDs and bodies. Each may be left out or null, which is the same, unless it is
 /// marked as required. Derive a class and not a record: a record prints its values wherever it is logged, and the
 /// framework logs what actions are called with.
 /// </summary>

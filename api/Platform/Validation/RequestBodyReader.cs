@@ -17,6 +17,9 @@ internal static partial class RequestBodyReader
     /// <summary>More would help nobody.</summary>
     private const int MaxFailures = 20;
 
+    private const string ListOfTexts = "Give a list of texts, [\"…\"].";
+    private const string ListOfIds = "Give a list of UUIDs as texts, [\"01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10\"].";
+
     private static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> Members = new();
 
     public static RequestBody Read(JsonElement json, Type type)
@@ -101,6 +104,11 @@ internal static partial class RequestBodyReader
             return given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) ? (number, null) : (null, "Give a whole number.");
         }
 
+        if (type == typeof(long?))
+        {
+            return given.ValueKind == JsonValueKind.Number && given.TryGetInt64(out var number) ? (number, null) : (null, "Give a whole number.");
+        }
+
         if (type == typeof(double?))
         {
             return given.ValueKind == JsonValueKind.Number && given.TryGetDouble(out var number) && double.IsFinite(number) ? (number, null) : (null, "Give a number.");
@@ -113,7 +121,7 @@ internal static partial class RequestBodyReader
                 : (null, "This is not a calendar date. Write it as YYYY-MM-DD, for example 2008-05-31.");
         }
 
-        if (type == typeof(Guid?))
+        if (type == typeof(Guid?) || type == typeof(Guid))
         {
             return given.ValueKind == JsonValueKind.String && given.TryGetGuid(out var id) && id != Guid.Empty ? (id, null)
                 : (null, "Give a UUID as a text, \"01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10\".");
@@ -134,7 +142,7 @@ internal static partial class RequestBodyReader
     {
         if (given.ValueKind != JsonValueKind.Array)
         {
-            return (null, type == typeof(string) ? "Give a list of texts, [\"…\"]." : "Give a list of objects, [{…}].");
+            return (null, type == typeof(string) ? ListOfTexts : type == typeof(Guid) ? ListOfIds : "Give a list of objects, [{…}].");
         }
 
         var items = Array.CreateInstance(type, given.GetArrayLength());
@@ -143,7 +151,7 @@ internal static partial class RequestBodyReader
             var (value, message) = Value(item, type);
             if (message is not null)
             {
-                return (null, "Give a list of texts, [\"…\"].");
+                return (null, type == typeof(Guid) ? ListOfIds : ListOfTexts);
             }
 
             items.SetValue(value, index);
