@@ -46,6 +46,14 @@ export type ProjectBatchResult = Schemas['ProjectBatchResult'];
 export type OrganisationWrite = Schemas['OrganisationWrite'];
 export type PartnerOrganisation = Schemas['PartnerOrganisation'];
 export type PartnerOrganisationPage = Schemas['PartnerOrganisationPage'];
+export type WebhookList = Schemas['WebhookList'];
+export type PartnerWebhook = Schemas['PartnerWebhook'];
+export type WebhookFilters = Schemas['WebhookFilters'];
+export type WebhookWrite = Schemas['WebhookWrite'];
+export type WebhookUpdate = Schemas['WebhookUpdate'];
+export type WebhookReplay = Schemas['WebhookReplay'];
+export type ProjectEvent = Schemas['ProjectEvent'];
+export type OrganisationEvent = Schemas['OrganisationEvent'];
 export type Problem = Schemas['Problem'];
 
 export type SearchProjectsQuery = Query<'searchProjects'>;
@@ -147,6 +155,15 @@ export interface PortalClient {
   getPartnerOrganisation(externalId: string, options?: RequestOptions): Promise<PartnerOrganisation>;
   upsertOrganisation(externalId: string, organisation: OrganisationWrite, options?: WriteOptions): Promise<PartnerOrganisation>;
   withdrawOrganisation(externalId: string, options?: WriteOptions): Promise<void>;
+  listWebhooks(options?: RequestOptions): Promise<WebhookList>;
+  /** Registers an address that is told of changes. Its secret is shown this once. */
+  createWebhook(webhook: WebhookWrite, options?: RequestOptions): Promise<PartnerWebhook>;
+  getWebhook(id: string, options?: RequestOptions): Promise<PartnerWebhook>;
+  /** Changes what is given and leaves the rest. */
+  updateWebhook(id: string, change: WebhookUpdate, options?: RequestOptions): Promise<PartnerWebhook>;
+  deleteWebhook(id: string, options?: RequestOptions): Promise<void>;
+  /** Sends every record that changed after a change number once more. */
+  replayWebhook(id: string, replay: WebhookReplay, options?: RequestOptions): Promise<PartnerWebhook>;
 }
 
 export function createPortalClient(options: PortalClientOptions): PortalClient;

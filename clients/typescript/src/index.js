@@ -66,6 +66,17 @@ export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, ret
       bodyOf(api.PUT('/v1/partner/organisations/{externalId}', { params: { path: { externalId }, header: headersOf(conditions) }, body: organisation, signal })),
     withdrawOrganisation: (externalId, { signal = null, ...conditions } = {}) =>
       nothingOf(api.DELETE('/v1/partner/organisations/{externalId}', { params: { path: { externalId }, header: headersOf(conditions) }, signal })),
+    listWebhooks: ({ signal = null } = {}) => bodyOf(api.GET('/v1/partner/webhooks', { signal })),
+    createWebhook: (webhook, { signal = null } = {}) =>
+      bodyOf(api.POST('/v1/partner/webhooks', { body: webhook, signal })),
+    getWebhook: (id, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/partner/webhooks/{id}', { params: { path: { id } }, signal })),
+    updateWebhook: (id, change, { signal = null } = {}) =>
+      bodyOf(api.PATCH('/v1/partner/webhooks/{id}', { params: { path: { id } }, body: change, signal })),
+    deleteWebhook: (id, { signal = null } = {}) =>
+      nothingOf(api.DELETE('/v1/partner/webhooks/{id}', { params: { path: { id } }, signal })),
+    replayWebhook: (id, replay, { signal = null } = {}) =>
+      bodyOf(api.POST('/v1/partner/webhooks/{id}/replay', { params: { path: { id } }, body: replay, signal })),
   };
 }
 

@@ -420,8 +420,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partner/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my webhooks
+         * @description All of them, the oldest first, with how their deliveries go.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Register a webhook
+         * @description From now on the address is told of every change that its filters let through, at least once and for each record in order, with a POST that is signed as Standard Webhooks has it. The host has to be on the public internet. The answer carries the secret to check signatures with, this once.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one of my webhooks
+         * @description What it is told of, and how its deliveries go. What another partner has is not found.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description Nothing more is sent to it, and what waited is forgotten. A message that is on its way may still arrive.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes what is given and leaves the rest. Filters are replaced as a whole, and hold for what is sent from now on; replay to be told of what the new ones let through. A webhook that was disabled is made active with state active: what waited for it is then sent, and failures are counted anew.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/v1/partner/webhooks/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send changes again
+         * @description Tells the webhook once more of every record that changed after a change number, as it is now; 0 means of everything. The messages have the ids that they had. One that is disabled gets them when it is made active.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    projectEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something happened to a project
+         * @description Sent to the address of a webhook, signed as Standard Webhooks has it: webhook-signature has, separated by spaces, v1, and the base64 of the HMAC-SHA256 of webhook-id, webhook-timestamp and the body, joined with dots, for each secret that is valid. A message comes at least once; the one that follows for the same record is not sent before. Any answer from 200 to 299 takes it. Otherwise it is sent again after about 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, and then daily, as the record is then. Retry-After of 429 and 503 is respected for up to a day. After three days without one success the webhook is disabled, and after 410 at once.
+         */
+        post: operations["projectEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    organisationEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something happened to an organisation
+         * @description Sent to the address of a webhook, signed as Standard Webhooks has it: webhook-signature has, separated by spaces, v1, and the base64 of the HMAC-SHA256 of webhook-id, webhook-timestamp and the body, joined with dots, for each secret that is valid. A message comes at least once; the one that follows for the same record is not sent before. Any answer from 200 to 299 takes it. Otherwise it is sent again after about 5 seconds, 5 minutes, 30 minutes, 2, 5, 10, 14, 20 and 24 hours, and then daily, as the record is then. Retry-After of 429 and 503 is respected for up to a day. After three days without one success the webhook is disabled, and after 410 at once.
+         */
+        post: operations["organisationEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description Why a project of a batch was refused, as upsertProject would have said it. */
@@ -818,6 +931,22 @@ export interface components {
              * @example 2027-01-04T09:30:00Z
              */
             updatedAt: string;
+        };
+        /** @description Something happened to an organisation. */
+        OrganisationEvent: {
+            /**
+             * @description What happened to the record. changed: it is in data.data. withdrawn: it was taken out of what is published. unmatched: the webhook's filters leave it out now. With the last two, data.state is deleted.
+             * @example project.changed
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header webhook-timestamp.
+             * @example 2027-01-10T10:00:00Z
+             */
+            timestamp: string;
+            /** @description The organisation as the change feed has it. */
+            data: components["schemas"]["OrganisationChange"];
         };
         /** @description The facets of a search for organisations. Values that nothing has are left out. */
         OrganisationFacetValues: {
@@ -1599,6 +1728,115 @@ export interface components {
              */
             next: null | string;
         };
+        /** @description A webhook, and how its deliveries go. */
+        PartnerWebhook: {
+            /**
+             * Format: uuid
+             * @description The webhook's key.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c12
+             */
+            id: string;
+            /**
+             * @description Where it sends to.
+             * @example https://example.org/portal-changes
+             */
+            url: string;
+            /**
+             * @description What it is for; null where that was not said.
+             * @example Keeps our own list of projects up to date.
+             */
+            description: null | string;
+            /**
+             * @description Of what it is told.
+             * @example [
+             *       "project",
+             *       "organisation"
+             *     ]
+             */
+            kinds: string[];
+            /** @description Which records it is told of. */
+            filters: components["schemas"]["WebhookFilters"];
+            /**
+             * @description What signatures are checked with: whsec_ and the key in base64. Only the answer to createWebhook has it, and that to updateWebhook with rotateSecret; otherwise null.
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD9HqEI7ALiYo=
+             */
+            secret: null | string;
+            /**
+             * Format: date-time
+             * @description Until when messages are signed with the secret before too; null where they are not.
+             * @example 2027-01-11T10:00:00Z
+             */
+            oldSecretExpiresAt: null | string;
+            /**
+             * @description Whether it is told of changes.
+             * @example active
+             */
+            state: string;
+            /**
+             * @description Why it is disabled: byPartner, failing after days without one success, or gone after an answer 410; null where it is active.
+             * @example failing
+             */
+            disabledReason: null | string;
+            /**
+             * Format: date-time
+             * @description When it was disabled; null where it is active.
+             * @example 2027-01-13T10:00:00Z
+             */
+            disabledAt: null | string;
+            /**
+             * Format: date-time
+             * @description When the receiver last took a message; null means never.
+             * @example 2027-01-10T10:00:00Z
+             */
+            lastSuccessAt: null | string;
+            /**
+             * Format: date-time
+             * @description When a message last failed; null means never.
+             * @example 2027-01-10T10:00:05Z
+             */
+            lastFailureAt: null | string;
+            /**
+             * Format: int32
+             * @description The status that the receiver answered then; null where no answer came.
+             * @example 500
+             */
+            lastFailureStatus: null | number;
+            /**
+             * @description What went wrong then.
+             * @example The receiver answered 500.
+             */
+            lastFailureReason: null | string;
+            /**
+             * Format: date-time
+             * @description Since when every message has failed; null where the last one was taken.
+             * @example 2027-01-10T10:00:05Z
+             */
+            failingSince: null | string;
+            /**
+             * Format: int32
+             * @description How many messages wait and changes are still to be looked at; 10,000 means that many or more.
+             * @example 3
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description The last change number that was looked at.
+             * @example 4711
+             */
+            changeNumber: number;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             * @example 2027-01-04T09:30:00Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When the partner last changed it.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
+        };
         /** @description What went wrong, as RFC 9457 has it. */
         Problem: {
             /**
@@ -2123,6 +2361,22 @@ export interface components {
              */
             changeNumber: number;
         };
+        /** @description Something happened to a project. */
+        ProjectEvent: {
+            /**
+             * @description What happened to the record. changed: it is in data.data. withdrawn: it was taken out of what is published. unmatched: the webhook's filters leave it out now. With the last two, data.state is deleted.
+             * @example project.changed
+             */
+            type: string;
+            /**
+             * Format: date-time
+             * @description When it happened. When the message was sent is in the header webhook-timestamp.
+             * @example 2027-01-10T10:00:00Z
+             */
+            timestamp: string;
+            /** @description The project as the change feed has it. */
+            data: components["schemas"]["ProjectChange"];
+        };
         /** @description The facets of a search for projects. One that was not asked for is null; values that nothing has are left out. */
         ProjectFacetValues: {
             /** @description Countries, the most frequent first. Its own filter is country. */
@@ -2615,6 +2869,173 @@ export interface components {
              * @example 12
              */
             total: number;
+        };
+        /** @description Which records a webhook is told of. Values of one filter are alternatives, except that all supports have to be offered; different filters all apply. An empty one lets everything through. */
+        WebhookFilters: {
+            /**
+             * @description Records in one of these countries: ISO 3166-1 alpha-2 codes, or XK.
+             * @example [
+             *       "MD",
+             *       "RO"
+             *     ]
+             */
+            country: string[];
+            /**
+             * @description Records with one of these topics.
+             * @example [
+             *       "edu"
+             *     ]
+             */
+            topic: string[];
+            /**
+             * @description These organisations and their projects, by key.
+             * @example [
+             *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10"
+             *     ]
+             */
+            organisationId: string[];
+            /**
+             * @description Projects of one of these types.
+             * @example [
+             *       "individual"
+             *     ]
+             */
+            activityType: string[];
+            /**
+             * @description Projects of one of these strands.
+             * @example [
+             *       "volunteering"
+             *     ]
+             */
+            strand: string[];
+            /**
+             * @description Organisations that offer all of these, and their projects.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            support: string[];
+        };
+        /** @description Which records a webhook is told of. Values of one filter are alternatives, except that all supports have to be offered; different filters all apply. A filter that is left out or empty lets everything through. */
+        WebhookFiltersWrite: {
+            /**
+             * @description Records in one of these countries: ISO 3166-1 alpha-2 codes, or XK. The European Union's own EL and UK are read as GR and GB.
+             * @example [
+             *       "MD",
+             *       "RO"
+             *     ]
+             */
+            country?: null | string[];
+            /**
+             * @description Records with one of these topics.
+             * @example [
+             *       "edu"
+             *     ]
+             */
+            topic?: null | ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+            /**
+             * @description These organisations and their projects, by key.
+             * @example [
+             *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10"
+             *     ]
+             */
+            organisationId?: null | string[];
+            /**
+             * @description Projects of one of these types; organisations have none and are let through.
+             * @example [
+             *       "individual"
+             *     ]
+             */
+            activityType?: null | ("individual" | "team")[];
+            /**
+             * @description Projects of one of these strands; organisations have none and are let through.
+             * @example [
+             *       "volunteering"
+             *     ]
+             */
+            strand?: null | ("volunteering" | "humanitarianAid")[];
+            /**
+             * @description Organisations that offer all of these, and their projects.
+             * @example [
+             *       "mentoring"
+             *     ]
+             */
+            support?: null | ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+        };
+        /** @description All webhooks of a partner. */
+        WebhookList: {
+            /** @description The webhooks, the oldest first. */
+            items: components["schemas"]["PartnerWebhook"][];
+        };
+        /** @description What is to be sent again. */
+        WebhookReplay: {
+            /**
+             * Format: int64
+             * @description Every record whose last change has a higher number than this is sent again; 0 means every record.
+             * @example 4711
+             */
+            afterChangeNumber: number;
+        };
+        /** @description What is to be changed of a webhook; what is left out stays as it is. */
+        WebhookUpdate: {
+            /**
+             * @description Where to send to from now on: a whole address with https://, without a user name, a password or a fragment.
+             * @example https://example.org/portal-changes
+             */
+            url?: null | string;
+            /**
+             * @description What it is for, in the partner's own words; empty takes it away.
+             * @example Keeps our own list of projects up to date.
+             */
+            description?: null | string;
+            /**
+             * @description Of what it is told; empty means of everything.
+             * @example [
+             *       "project"
+             *     ]
+             */
+            kinds?: null | ("project" | "organisation")[];
+            /** @description Which records it is told of, all filters anew; {} means all records. */
+            filters?: components["schemas"]["WebhookFiltersWrite"] | null;
+            /**
+             * @description active: it is told of changes, and what waited is sent now. disabled: nothing is sent, and what changes waits.
+             * @example active
+             * @enum {null|string}
+             */
+            state?: "active" | "disabled" | null;
+            /**
+             * @description true: makes a new secret, which the answer tells this once. The old one goes on to sign for a while.
+             * @example true
+             */
+            rotateSecret?: null | boolean;
+            /**
+             * Format: int32
+             * @description How many hours messages are signed with the old secret too; 24 when left out. 0 ends it at once. Only with rotateSecret.
+             * @example 24
+             */
+            overlapHours?: null | number;
+        };
+        /** @description A webhook that is to be registered. */
+        WebhookWrite: {
+            /**
+             * @description Where to send to: a whole address with https://, without a user name, a password or a fragment. A port is allowed.
+             * @example https://example.org/portal-changes
+             */
+            url: string;
+            /**
+             * @description What it is for, in the partner's own words.
+             * @example Keeps our own list of projects up to date.
+             */
+            description?: null | string;
+            /**
+             * @description Of what it is told; of everything when left out or empty.
+             * @example [
+             *       "project"
+             *     ]
+             */
+            kinds?: null | ("project" | "organisation")[];
+            /** @description Which records it is told of; all when left out. */
+            filters?: components["schemas"]["WebhookFiltersWrite"] | null;
         };
     };
     responses: never;
@@ -5576,6 +5997,663 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The address, and what it is to be told of. At most 32768 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWrite"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWebhook"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has as many webhooks as it may have (code `tooManyWebhooks`). */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWebhook"];
+                };
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such webhook (code `webhookNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such webhook (code `webhookNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be changed. At most 32768 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookUpdate"];
+            };
+        };
+        responses: {
+            /** @description The webhook as it is now; with its new secret where that was asked for. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWebhook"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such webhook (code `webhookNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The webhook's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description From where on. At most 1024 bytes. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookReplay"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with how much waits for it now. */
+            200: {
+                headers: {
+                    /**
+                     * @description The answer is for the person who asked alone.
+                     * @example no-store
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerWebhook"];
+                };
+            };
+            /** @description The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`). */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key does not allow this (code `scopeMissing`). */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The partner has no such webhook (code `webhookNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (code `requestTooLarge`). */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not in a form that is read here (code `unsupportedMediaType`). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projectEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same with every attempt and replay: whoever has seen it may answer 200 and do nothing.
+                 * @example msg_01980f3a6c1b7f609d553b0f2a7e4c12_4711
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When this attempt was sent, in seconds since 1970. Refuse what is minutes old.
+                 * @example 1799575200
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description One signature for each secret that is valid; one that is right is enough.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectEvent"];
+            };
+        };
+        responses: {
+            /** @description The message was taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not, and comes again; after 410 nothing more comes. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    organisationEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same with every attempt and replay: whoever has seen it may answer 200 and do nothing.
+                 * @example msg_01980f3a6c1b7f609d553b0f2a7e4c12_4711
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When this attempt was sent, in seconds since 1970. Refuse what is minutes old.
+                 * @example 1799575200
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description One signature for each secret that is valid; one that is right is enough.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationEvent"];
+            };
+        };
+        responses: {
+            /** @description The message was taken. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not, and comes again; after 410 nothing more comes. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -158,3 +158,15 @@ test('ends a request by its signal', async () => {
   controller.abort();
   await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test('registers, changes and deletes webhooks', async () => {
+  const { client, requests } = clientOf(() => (requests.at(-1)?.method === 'DELETE' ? new Response(null, { status: 204 }) : json({ id: 'a' })));
+  await client.createWebhook({ url: 'https://example.org/', filters: { country: ['MD'] } });
+  await client.updateWebhook('a', { state: 'active' });
+  await client.replayWebhook('a', { afterChangeNumber: 0 });
+  await client.deleteWebhook('a');
+  expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
+    'POST /v1/partner/webhooks', 'PATCH /v1/partner/webhooks/a', 'POST /v1/partner/webhooks/a/replay', 'DELETE /v1/partner/webhooks/a',
+  ]);
+  expect(await requests[0]!.json()).toEqual({ url: 'https://example.org/', filters: { country: ['MD'] } });
+});

@@ -64,6 +64,24 @@ public sealed class CSharpClientTests(PortalApi api) : IClassFixture<PortalApi>
     }
 
     [Fact]
+    public async Task Registers_changes_and_deletes_webhooks()
+    {
+        var partner = await PartnerClient.AddAsync(api);
+        using var http = api.NewClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", partner.Key);
+        var client = new PortalClient(http);
+
+        var created = await client.CreateWebhookAsync(new() { Url = "https://93.184.215.14/changes", Kinds = ["project"], Filters = new() { Country = ["MD"] } });
+        Assert.StartsWith("whsec_", created.Secret, StringComparison.Ordinal);
+        var disabled = await client.UpdateWebhookAsync(created.Id, new() { State = "disabled" });
+        Assert.Equal(("disabled", "MD"), (disabled.State, Assert.Single(disabled.Filters.Country)));
+        Assert.Equal(0, (await client.ReplayWebhookAsync(created.Id, new() { AfterChangeNumber = 0 })).ChangeNumber);
+        Assert.Equal(created.Id, Assert.Single((await client.ListWebhooksAsync()).Items).Id);
+        await client.DeleteWebhookAsync(created.Id);
+        Assert.Equal(404, (await Assert.ThrowsAsync<PortalApiException<Problem>>(() => client.GetWebhookAsync(created.Id))).StatusCode);
+    }
+
+    [Fact]
     public async Task Throws_the_problem_document_of_an_error_answer()
     {
         var missing = await Assert.ThrowsAsync<PortalApiException<Problem>>(() => Client.GetProjectAsync(Guid.NewGuid()));
