@@ -21,6 +21,9 @@ public class PortalApi(TestServer server) : IAsyncLifetime
 
     protected virtual bool WithSampleData => false;
 
+    /// <summary>Settings of the API that the tests need, by name.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
     /// <summary>Talks to the API in this process. It neither follows redirects nor unpacks compressed answers.</summary>
     public HttpClient Client { get; private set; } = null!;
 
@@ -39,9 +42,12 @@ public class PortalApi(TestServer server) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await server.NewDatabaseAsync();
-        host = new PortalHost(ConnectionString) { WithSampleData = WithSampleData, AlsoAdd = AlsoAdd };
-        Client = host.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+        host = new PortalHost(ConnectionString) { WithSampleData = WithSampleData, Settings = Settings, AlsoAdd = AlsoAdd };
+        Client = NewClient();
     }
+
+    /// <summary>Another client like <see cref="Client"/>, to be given headers of its own.</summary>
+    public HttpClient NewClient() => host.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
 
     public async ValueTask DisposeAsync()
     {

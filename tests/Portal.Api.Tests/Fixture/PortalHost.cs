@@ -17,6 +17,9 @@ public sealed class PortalHost(string connectionString) : WebApplicationFactory<
 
     public bool WithSampleData { get; init; }
 
+    /// <summary>Settings of the API, by name. Webhooks are sent only when a test says so.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What a test adds to the API, for example an endpoint that fails.</summary>
     public Action<IServiceCollection> AlsoAdd { get; init; } = _ => { };
 
@@ -28,6 +31,12 @@ public sealed class PortalHost(string connectionString) : WebApplicationFactory<
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:Portal", connectionString);
         builder.UseSetting("SampleData:Load", WithSampleData.ToString());
+        builder.UseSetting("Webhooks:Deliver", bool.FalseString);
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {

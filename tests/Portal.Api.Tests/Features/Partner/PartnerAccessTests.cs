@@ -7,6 +7,8 @@ namespace Portal.Api.Tests.Features.Partner;
 /// <summary>Nobody does or sees anything of a partner's without its key, whatever they try.</summary>
 public sealed class PartnerAccessTests(PortalApi api) : IClassFixture<PortalApi>
 {
+    private const string Webhook = "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c12";
+
     /// <summary>Every operation of partners: its method, an address of it, and the scope that it needs.</summary>
     private static readonly (HttpMethod Method, string Path, string Scope)[] Operations =
     [
@@ -22,12 +24,18 @@ public sealed class PartnerAccessTests(PortalApi api) : IClassFixture<PortalApi>
         (HttpMethod.Get, "/v1/partner/organisations/casa", "read"),
         (HttpMethod.Put, "/v1/partner/organisations/casa", "write"),
         (HttpMethod.Delete, "/v1/partner/organisations/casa", "write"),
+        (HttpMethod.Get, "/v1/partner/webhooks", "read"),
+        (HttpMethod.Post, "/v1/partner/webhooks", "write"),
+        (HttpMethod.Get, $"/v1/partner/webhooks/{Webhook}", "read"),
+        (HttpMethod.Patch, $"/v1/partner/webhooks/{Webhook}", "write"),
+        (HttpMethod.Delete, $"/v1/partner/webhooks/{Webhook}", "write"),
+        (HttpMethod.Post, $"/v1/partner/webhooks/{Webhook}/replay", "write"),
     ];
 
     [Fact]
     public void Every_operation_of_partners_is_among_them() => Assert.Equal(
         PublishedContract.Current.Operations().Where(named => named.Path.StartsWith("/v1/partner", StringComparison.Ordinal))
-            .Select(named => named.Name.Replace("{externalId}", named.Path.Contains("organisations", StringComparison.Ordinal) ? "casa" : "club", StringComparison.Ordinal)).Order(),
+            .Select(named => named.Name.Replace("{externalId}", named.Path.Contains("organisations", StringComparison.Ordinal) ? "casa" : "club", StringComparison.Ordinal).Replace("{id}", Webhook, StringComparison.Ordinal)).Order(),
         Operations.Select(operation => $"{operation.Method} {operation.Path}").Order());
 
     [Theory]
