@@ -38,7 +38,7 @@ internal sealed class DataSetRun(PortalApi api) : IDisposable
 
     /// <summary>As a database is that was made just now: also without partners.</summary>
     public Task EmptyAsync() => api.SqlAsync(
-        "TRUNCATE organisations, projects, changes, project_search, organisation_search, search_words, partners, partner_keys, partner_events");
+        "TRUNCATE organisations, projects, changes, project_search, organisation_search, search_words, partners, partner_keys, partner_events, webhooks, webhook_deliveries");
 
     public static string Counts(PortalProgram.Outcome outcome)
     {
