@@ -32,12 +32,12 @@ const steps = [
   { name: 'contract: Redocly', command: process.execPath, args: ['scripts/contract.mjs', '--lint', 'redocly'] },
   { name: 'contract: outside generators', command: process.execPath, args: ['scripts/contract.mjs', '--generators'] },
   { name: 'change feeds: RPDE validator', needs: build, command: process.execPath, args: ['scripts/rpde.mjs'] },
-  { name: 'TypeScript client: types', command: npm, args: ['run', 'check', '--workspace', 'clients/typescript'] },
+  { name: 'TypeScript client: types', command: npm, args: ['run', 'check', '--workspace', '@portal/client'] },
   {
     name: 'TypeScript client tests',
     needs: build,
     command: npm,
-    args: ['test', '--workspace', 'clients/typescript', '--', ...vitestReport('client.json')],
+    args: ['test', '--workspace', '@portal/client', '--', ...vitestReport('client.json')],
     counts: () => countsFrom.vitest(report('client.json'))
   },
   { name: 'web application: types', command: npm, args: ['run', 'check', '--workspace', 'webapp'] },
