@@ -81,6 +81,8 @@ public static class WebServer
         services.AddSingleton<SpellingCorrection>();
         services.AddSingleton<SearchTextReader>();
         services.AddSingleton<ProjectSearchReader>();
+        services.AddSingleton<ProjectDetailReader>();
+        services.AddSingleton(new PublicSite(configuration));
         services.AddSingleton<DeadEnds>();
         services.AddSingleton<ProjectWriter>();
 
@@ -111,7 +113,7 @@ public static class WebServer
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.MediaType, "application/yaml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.MediaType, "application/yaml", "application/x-ndjson", "text/csv", "application/atom+xml", "application/feed+json", "text/calendar"];
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

@@ -3,6 +3,9 @@ namespace Portal.Api.Data;
 /// <summary>One write to an organisation or a project, recorded by the database in the same transaction.</summary>
 public sealed class Change
 {
+    /// <summary>The condition on changes after which a project has no deadline any more; an index finds them.</summary>
+    public const string TakesDeadlineAway = """kind = 'withdrawn' OR fields @> '{"deadline": {"to": null}}'""";
+
     private Change()
     {
     }

@@ -48,6 +48,7 @@ export function startStack({ apiPort, webPort, env = {}, quiet = false }) {
   const api = watched('API', 'dotnet', [apiProgram], {
     ...env,
     ASPNETCORE_URLS: apiUrl,
+    Portal__SiteUrl: process.env.Portal__SiteUrl || webUrl,
     Logging__Console__FormatterName: 'simple',
     Logging__Console__FormatterOptions__SingleLine: 'true',
     Logging__Console__FormatterOptions__ColorBehavior: 'Disabled'

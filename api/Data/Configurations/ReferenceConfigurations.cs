@@ -27,5 +27,6 @@ internal sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>
         builder.Property(change => change.ChangeNumber).ValueGeneratedNever();
         builder.Property(change => change.Fields).HasColumnType("jsonb");
         builder.HasIndex(change => new { change.SubjectId, change.ChangeNumber });
+        builder.HasIndex(change => change.ChangedAt).HasFilter(Change.TakesDeadlineAway);
     }
 }

@@ -85,6 +85,10 @@ namespace Portal.Api.Data.Migrations
                     b.HasKey("ChangeNumber")
                         .HasName("pk_changes");
 
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_changes_changed_at")
+                        .HasFilter("kind = 'withdrawn' OR fields @> '{\"deadline\": {\"to\": null}}'");
+
                     b.HasIndex("SubjectId", "ChangeNumber")
                         .HasDatabaseName("ix_changes_subject_id_change_number");
 

@@ -95,4 +95,16 @@ public sealed record ProjectDetail : ProjectSummary
     /// <example>4711</example>
     [Range(1, long.MaxValue)]
     public required long ChangeNumber { get; init; }
+
+    /// <summary>The same as it is handed on: without e-mail addresses and phone numbers in its texts.</summary>
+    internal ProjectDetail WithoutContacts() => this with
+    {
+        Title = ContactDetails.Masked(Title),
+        Description = Masked(Description),
+        ParticipantProfile = Masked(ParticipantProfile),
+        Accommodation = Masked(Accommodation),
+        Training = Masked(Training),
+    };
+
+    private static string? Masked(string? text) => text is null ? null : ContactDetails.Masked(text);
 }

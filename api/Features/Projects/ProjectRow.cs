@@ -24,9 +24,12 @@ internal static class ProjectRow
         p.requires_cv, p.requires_motivation, p.apply_url, p.input_issues, p.confirmed_at, p.created_at, p.updated_at, p.change_number
         """;
 
-    public static ProjectDetail ReadDetail(NpgsqlDataReader row, DateOnly date)
+    /// <summary>How many columns that are.</summary>
+    public const int DetailCount = 15;
+
+    public static ProjectDetail ReadDetail(NpgsqlDataReader row, DateOnly date, DateOnly? freeFrom = null, DateOnly? freeTo = null)
     {
-        var summary = Read(row, date);
+        var summary = Read(row, date, freeFrom, freeTo);
         return new ProjectDetail(summary)
         {
             Description = row.TextOrNull(Count),

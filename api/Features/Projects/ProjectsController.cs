@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
@@ -41,6 +42,52 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     [HttpGet("suggestions"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
     public async Task<ActionResult<SearchCompletions>> SuggestProjects([FromQuery] SuggestProjects.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query, cancellationToken);
+
+    /// <summary>Export projects</summary>
+    /// <remarks>
+    /// Everything that a search finds, by key, however much it is, sent while it is read. E-mail addresses and phone numbers in
+    /// texts are masked. Each project is as it is when its line is written. An answer that breaks off is not whole: give the key
+    /// of the last whole line as cursor, and asOf where the rest is to be of the same day, and the rest follows. A word that is
+    /// found nowhere is replaced by its nearest spelling, as in a search; the Link header then names the address with the words
+    /// that were used as canonical. In csv, a text that a spreadsheet would run as a formula begins with an apostrophe.
+    /// </remarks>
+    /// <response code="200">The projects; none where nothing matches. The Link header names the licence.</response>
+    [HttpGet("export"), PublicRead(IsStreamed = true), Sends("application/x-ndjson", "text/csv"), Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<IActionResult> ExportProjects([FromQuery] ExportProjects.Query query, CancellationToken cancellationToken) =>
+        new StreamedRead(await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken));
+
+    /// <summary>Follow a search in a feed reader</summary>
+    /// <remarks>
+    /// What a search finds as Atom or JSON Feed, the last published first, a page at a time: each page links to the next one.
+    /// Texts are HTML that may be shown anywhere: tags that publishers wrote are text, links lead to the web only, nothing is
+    /// loaded from elsewhere, and e-mail addresses and phone numbers are masked.
+    /// </remarks>
+    /// <response code="200">The page asked for; it is empty where nothing matches.</response>
+    [HttpGet("feed"), PublicRead, Sends("application/atom+xml", "application/feed+json"), Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<IActionResult> GetProjectFeed([FromQuery] GetProjectFeed.Query query, CancellationToken cancellationToken) =>
+        (await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken)).ToResult();
+
+    /// <summary>Subscribe to deadlines</summary>
+    /// <remarks>
+    /// The deadlines of what a search finds as a calendar (RFC 5545), one whole day each, at most 1,000: those nearest to the day
+    /// asked about, the ones to come first. A project without a deadline has none. A deadline that moves keeps its UID and raises
+    /// SEQUENCE; one of a project that was withdrawn or is open until filled now stays as cancelled for 90 days.
+    /// </remarks>
+    /// <response code="200">The calendar; it has no events where nothing matches.</response>
+    [HttpGet("deadlines.ics"), PublicRead, Sends("text/calendar"), Fails(nameof(ApiError.ValidationFailed))]
+    public async Task<IActionResult> GetProjectCalendar([FromQuery] GetProjectCalendar.Query query, CancellationToken cancellationToken) =>
+        (await mediator.Send(query, cancellationToken)).ToResult();
+
+    /// <summary>Put a project into a calendar</summary>
+    /// <remarks>The days of one project as a single event of whole days (RFC 5545). DTEND is the day after the last one.</remarks>
+    /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">The project's key.</param>
+    /// <param name="query">In which language.</param>
+    /// <param name="cancellationToken">Ends the work when the client goes away.</param>
+    /// <response code="200">A calendar with the event.</response>
+    [HttpGet("{id}/event.ics"), PublicRead, Sends("text/calendar")]
+    [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
+    public async Task<IActionResult> GetProjectEvent(Guid id, [FromQuery] GetProjectEvent.Query query, CancellationToken cancellationToken) =>
+        (await mediator.Send(query with { Id = id }, cancellationToken)).ToResult();
 
     /// <summary>Get a project</summary>
     /// <remarks>Everything that is published about one project. Projects stay readable after they have closed.</remarks>

@@ -10,6 +10,9 @@ public sealed class PublicReadAttribute : Attribute
 {
     /// <summary>How long an answer may be reused without asking again. It never outlives the day in Brussels.</summary>
     public int FreshForSeconds { get; init; } = 60;
+
+    /// <summary>Whether the answer is too long to be kept until its end: a <see cref="StreamedRead"/>, which brings its own ETag.</summary>
+    public bool IsStreamed { get; init; }
 }
 
 /// <summary>An answer that says itself how long it may be reused, instead of its operation.</summary>
@@ -26,7 +29,7 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { } read)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { IsStreamed: false } read)
         {
             await next(context);
             return;
@@ -47,14 +50,8 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
 
         if (response.StatusCode == StatusCodes.Status200OK)
         {
-            var tag = TagOf(buffer);
-            response.GetTypedHeaders().ETag = tag;
-            response.Headers.Vary = "Accept-Encoding";
-            response.Headers.CacheControl = $"public, max-age={FreshSeconds(Freshness.Of(context) ?? read.FreshForSeconds)}";
-            if (HasAlready(context.Request, tag))
+            if (HasAlready(context, read, clock, TagOf(buffer)))
             {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                response.ContentType = null;
                 return;
             }
         }
@@ -75,8 +72,21 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
         return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}\"", isWeak: true);
     }
 
-    private static bool HasAlready(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false));
+    /// <summary>Gives an answer its validator and lifetime, and makes it a 304 where the reader has it already.</summary>
+    internal static bool HasAlready(HttpContext context, PublicReadAttribute read, BrusselsClock clock, EntityTagHeaderValue tag)
+    {
+        var response = context.Response;
+        response.GetTypedHeaders().ETag = tag;
+        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.CacheControl = $"public, max-age={(int)Math.Min(Freshness.Of(context) ?? read.FreshForSeconds, clock.UntilMidnight.TotalSeconds)}";
+        if (!context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+        {
+            return false;
+        }
 
-    private int FreshSeconds(int wanted) => (int)Math.Min(wanted, clock.UntilMidnight.TotalSeconds);
+        response.StatusCode = StatusCodes.Status304NotModified;
+        response.ContentType = null;
+        response.ContentLength = null;
+        return true;
+    }
 }

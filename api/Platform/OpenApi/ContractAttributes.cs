@@ -39,3 +39,10 @@ public sealed class FailsAttribute(params string[] errors) : Attribute
     public IReadOnlyList<ApiError> Errors { get; } =
         [.. errors.Select(name => (ApiError)typeof(ApiError).GetField(name)!.GetValue(null)!)];
 }
+
+/// <summary>The media types of an answer that has a format of its own.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SendsAttribute(params string[] mediaTypes) : Attribute
+{
+    public IReadOnlyList<string> MediaTypes { get; } = mediaTypes;
+}

@@ -34,6 +34,12 @@ public sealed class ContractOperations : IOperationFilter
             AddHeader(operation, "Cache-Control", Header("The answer is for the person who asked alone.", JsonSchemaType.String, NeverStoredAttribute.CacheControl));
         }
 
+        if (context.MethodInfo.GetCustomAttribute<SendsAttribute>() is { } sends && operation.Responses["200"] is OpenApiResponse document)
+        {
+            document.Content = sends.MediaTypes.ToDictionary(
+                mediaType => mediaType, IOpenApiMediaType (_) => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+        }
+
         var partner = context.MethodInfo.GetCustomAttribute<PartnerOperationAttribute>();
         if (partner is not null)
         {

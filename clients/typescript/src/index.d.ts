@@ -59,6 +59,10 @@ export type Problem = Schemas['Problem'];
 export type SearchProjectsQuery = Query<'searchProjects'>;
 export type GetProjectFacetsQuery = Query<'getProjectFacets'>;
 export type SuggestProjectsQuery = Query<'suggestProjects'>;
+export type ExportProjectsQuery = Query<'exportProjects'>;
+export type GetProjectFeedQuery = Query<'getProjectFeed'>;
+export type GetProjectCalendarQuery = Query<'getProjectCalendar'>;
+export type GetProjectEventQuery = Query<'getProjectEvent'>;
 export type GetProjectQuery = Query<'getProject'>;
 export type GetProjectHistoryQuery = Query<'getProjectHistory'>;
 export type SearchOrganisationsQuery = Query<'searchOrganisations'>;
@@ -129,6 +133,14 @@ export interface PortalClient {
   searchProjects(query?: SearchProjectsQuery, options?: RequestOptions): Promise<ProjectPage>;
   getProjectFacets(query?: GetProjectFacetsQuery, options?: RequestOptions): Promise<ProjectFacets>;
   suggestProjects(query: SuggestProjectsQuery, options?: RequestOptions): Promise<SearchCompletions>;
+  /** Everything that a search finds. The body is long: read it as it comes. One that breaks off fails the reading. */
+  exportProjects(query?: ExportProjectsQuery, options?: RequestOptions): Promise<Response>;
+  /** Atom or JSON Feed, as it is. */
+  getProjectFeed(query?: GetProjectFeedQuery, options?: RequestOptions): Promise<string>;
+  /** The deadlines of a search as iCalendar. */
+  getProjectCalendar(query?: GetProjectCalendarQuery, options?: RequestOptions): Promise<string>;
+  /** The days of a project as iCalendar. */
+  getProjectEvent(id: string, query?: GetProjectEventQuery, options?: RequestOptions): Promise<string>;
   getProject(id: string, query?: GetProjectQuery, options?: RequestOptions): Promise<ProjectDetail>;
   getProjectHistory(id: string, query?: GetProjectHistoryQuery, options?: RequestOptions): Promise<ProjectHistory>;
   /** Whether the project takes somebody. The API keeps nothing of what the question says. */

@@ -25,6 +25,14 @@ export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, ret
       bodyOf(api.GET('/v1/projects/facets', { params: { query }, signal })),
     suggestProjects: (query, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/suggestions', { params: { query }, signal })),
+    exportProjects: (query = {}, { signal = null } = {}) =>
+      responseOf(api.GET('/v1/projects/export', { params: { query }, parseAs: 'stream', signal })),
+    getProjectFeed: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/projects/feed', { params: { query }, parseAs: 'text', signal })),
+    getProjectCalendar: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/projects/deadlines.ics', { params: { query }, parseAs: 'text', signal })),
+    getProjectEvent: (id, query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/projects/{id}/event.ics', { params: { path: { id }, query }, parseAs: 'text', signal })),
     getProject: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/{id}', { params: { path: { id }, query }, signal })),
     getProjectHistory: (id, query = {}, { signal = null } = {}) =>
@@ -83,6 +91,16 @@ export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, ret
 /** @param {{ ifMatch?: string | undefined, ifNoneMatch?: string | undefined }} conditions */
 function headersOf({ ifMatch, ifNoneMatch }) {
   return { ...(ifMatch && { 'If-Match': ifMatch }), ...(ifNoneMatch && { 'If-None-Match': ifNoneMatch }) };
+}
+
+/**
+ * An answer that is read while it comes.
+ * @param {Promise<{ error?: unknown, response: Response }>} answer
+ */
+async function responseOf(answer) {
+  const { error, response } = await answer;
+  if (!response.ok) throw new PortalProblem(response.status, error);
+  return response;
 }
 
 /** @param {Promise<{ error?: unknown, response: Response }>} answer */

@@ -1,4 +1,5 @@
 import { expect, inject, test } from 'vitest';
+import ICAL from 'ical.js';
 import { createPortalClient, PortalProblem } from '@portal/client';
 
 const portal = createPortalClient({ baseUrl: inject('apiUrl') });
@@ -23,6 +24,46 @@ test('reads a project as of a day', async () => {
   const project = await portal.getProject(found!.id);
   expect(project).toMatchObject({ id: found!.id, title: found!.title, availability: 'open' });
   expect(await portal.getProject(found!.id, { asOf: '2100-12-31' })).toMatchObject({ availability: 'ended', started: true });
+});
+
+test('exports what a search finds, line by line', async () => {
+  const { total } = await portal.searchProjects({ topic: ['edu'], pageSize: 1 });
+  const response = await portal.exportProjects({ topic: ['edu'] });
+  const keys: string[] = [];
+  let rest = '';
+  for await (const part of response.body!.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>) {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop()!;
+    keys.push(...lines.map((line) => (JSON.parse(line) as { id: string }).id));
+  }
+  expect(rest).toBe('');
+  expect(keys).toHaveLength(total);
+  const later = await portal.exportProjects({ topic: ['edu'], format: 'csv', cursor: keys[keys.length - 2] });
+  expect((await later.text()).trimEnd().split('\r\n')[1]).toMatch(new RegExp(`^${keys.at(-1)}`));
+  await expect(portal.exportProjects({ bom: true })).rejects.toMatchObject({ status: 400, code: 'validationFailed' });
+});
+
+test('reads feeds and calendars as they are', async () => {
+  const { items: [found], total } = await portal.searchProjects({ deadlineFrom: '2000-01-01', pageSize: 1 });
+  expect(await portal.getProjectFeed({ pageSize: 1 })).toMatch(/^<\?xml [^]*<feed [^]*<\/feed>$/);
+  const feed = JSON.parse(await portal.getProjectFeed({ format: 'json', pageSize: 1 })) as { items: { id: string }[] };
+  expect(feed.items).toHaveLength(1);
+
+  // Read by a program that knows nothing of ours.
+  const deadlines = new ICAL.Component(ICAL.parse(await portal.getProjectCalendar({ language: 'ro' })) as unknown[]);
+  const events = deadlines.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+  expect(events).toHaveLength(Math.min(total, 1000));
+  const deadline = events.find(({ uid }) => uid === `deadline-${found!.id}`)!;
+  expect(deadline.startDate).toMatchObject({ isDate: true });
+  expect(deadline.startDate.toString()).toBe(found!.deadline);
+  expect(deadline.duration.toSeconds()).toBe(24 * 60 * 60);
+  expect(deadline.summary).toBe(`Ultima zi pentru înscrieri: ${found!.title}`);
+
+  const [stay] = new ICAL.Component(ICAL.parse(await portal.getProjectEvent(found!.id)) as unknown[]).getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+  expect([stay!.startDate.toString(), stay!.summary]).toEqual([found!.startsOn, found!.title]);
+  stay!.endDate.adjust(-1, 0, 0, 0);
+  expect(stay!.endDate.toString()).toBe(found!.endsOn);
+  await expect(portal.getProjectEvent('01980f3a-6c1b-7f60-9d55-000000000000')).rejects.toMatchObject({ status: 404 });
 });
 
 test('asks whether a project takes somebody', async () => {

@@ -1,0 +1,36 @@
+namespace Portal.Api.Platform;
+
+/// <summary>Where readers find the portal's pages, and under which licence its data may be reused: what is handed on says both.</summary>
+public sealed class PublicSite
+{
+    public const string Name = "European Youth Portal";
+
+    public PublicSite(IConfiguration configuration)
+    {
+        Address = AddressOf("Portal:SiteUrl", (configuration["Portal:SiteUrl"] ?? "http://127.0.0.1:5173").TrimEnd('/') + "/");
+        Licence = AddressOf("Portal:DataLicence:Url", configuration["Portal:DataLicence:Url"] ?? "https://creativecommons.org/licenses/by/4.0/");
+        LicenceName = configuration["Portal:DataLicence:Name"] ?? "CC BY 4.0";
+    }
+
+    /// <summary>The first page of the web application.</summary>
+    public Uri Address { get; }
+
+    public Uri Licence { get; }
+
+    public string LicenceName { get; }
+
+    /// <summary>Names the licence in a Link header (RFC 8288, relation of RFC 4946).</summary>
+    public string LicenceLink => $"<{Licence.AbsoluteUri}>; rel=\"license\"";
+
+    public Uri ProjectPage(Guid id) => new(Address, $"projects/{id}");
+
+    public Uri OrganisationPage(Guid id) => new(Address, $"organisations/{id}");
+
+    /// <summary>The search page with the same filters, as far as it has them.</summary>
+    public Uri SearchPage(string query) => new(Address, query);
+
+    private static Uri AddressOf(string setting, string given) =>
+        Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new InvalidOperationException($"{setting.Replace(":", "__", StringComparison.Ordinal)} is no address: {given}");
+}
