@@ -13,11 +13,12 @@ internal static class MeasureVerb
     private const string OfPgBench = "pgbench";
     private const string OfFeed = "feed";
     private const string OfBatch = "batch";
+    private const string OfExport = "export";
     private const string OfMemory = "memory";
     private const string OfStart = "start";
     private const string OfGrowth = "growth";
 
-    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfMemory, OfStart, OfGrowth];
+    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfExport, OfMemory, OfStart, OfGrowth];
 
     public static Command Create()
     {
@@ -76,6 +77,11 @@ internal static class MeasureVerb
         if (parts.Contains(OfBatch))
         {
             await Writing.RunAsync(bench, cancellationToken);
+        }
+
+        if (parts.Contains(OfExport))
+        {
+            await Export.RunAsync(bench, cancellationToken);
         }
 
         if (parts.Contains(OfMemory))

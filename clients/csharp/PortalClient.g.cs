@@ -370,6 +370,124 @@ namespace Portal.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Export projects
+        /// </summary>
+        /// <remarks>
+        /// Everything that a search finds, by key, however much it is, sent while it is read. E-mail addresses and phone numbers in texts are masked. Each project is as it is when its line is written. An answer that breaks off is not whole: give the key of the last whole line as cursor, and asOf where the rest is to be of the same day, and the rest follows. A word that is found nowhere is replaced by its nearest spelling, as in a search; the Link header then names the address with the words that were used as canonical. In csv, a text that a spreadsheet would run as a formula begins with an apostrophe.
+        /// </remarks>
+        /// <param name="format">ndjson: one project a line, each as getProject has it; csv: a header line and one project a record (RFC 4180), lists joined by a vertical bar.</param>
+        /// <param name="bom">For csv, whether the file begins with a byte-order mark, by which some spreadsheets know UTF-8.</param>
+        /// <param name="cursor">Only what comes after this project, by key. Whoever was cut off gives the key of the last whole line, with the same filters, and gets exactly the rest. The header line of csv comes again.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The projects; none where nothing matches. The Link header names the licence.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<FileResponse> ExportProjectsAsync(string? format = null, bool? bom = null, System.Guid? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Follow a search in a feed reader
+        /// </summary>
+        /// <remarks>
+        /// What a search finds as Atom or JSON Feed, the last published first, a page at a time: each page links to the next one. Texts are HTML that may be shown anywhere: tags that publishers wrote are text, links lead to the web only, nothing is loaded from elsewhere, and e-mail addresses and phone numbers are masked.
+        /// </remarks>
+        /// <param name="format">atom: Atom (RFC 4287), paged as RFC 5005 has it; json: JSON Feed 1.1.</param>
+        /// <param name="pageSize">How many projects a page holds.</param>
+        /// <param name="cursor">Where to go on; follow the feed's link to the next page, which has it.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The page asked for; it is empty where nothing matches.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<FileResponse> GetProjectFeedAsync(string? format = null, int? pageSize = null, string? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Subscribe to deadlines
+        /// </summary>
+        /// <remarks>
+        /// The deadlines of what a search finds as a calendar (RFC 5545), one whole day each, at most 1,000: those nearest to the day asked about, the ones to come first. A project without a deadline has none. A deadline that moves keeps its UID and raises SEQUENCE; one of a project that was withdrawn or is open until filled now stays as cancelled for 90 days.
+        /// </remarks>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The calendar; it has no events where nothing matches.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<FileResponse> GetProjectCalendarAsync(string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Put a project into a calendar
+        /// </summary>
+        /// <remarks>
+        /// The days of one project as a single event of whole days (RFC 5545). DTEND is the day after the last one.
+        /// </remarks>
+        /// <param name="id">The project's key.</param>
+        /// <param name="language">The language of the country's name: one of the portal's 29.</param>
+        /// <returns>A calendar with the event.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<FileResponse> GetProjectEventAsync(System.Guid id, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Get a project
         /// </summary>
         /// <remarks>
@@ -419,79 +537,6 @@ namespace Portal.Client
         /// <returns>The code lists.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
         System.Threading.Tasks.Task<ReferenceData> GetReferenceDataAsync(string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Register a webhook
-        /// </summary>
-        /// <remarks>
-        /// From now on the address is told of every change that its filters let through, at least once and for each record in order, with a POST that is signed as Standard Webhooks has it. The host has to be on the public internet. The answer carries the secret to check signatures with, this once.
-        /// </remarks>
-        /// <param name="body">The address, and what it is to be told of. At most 32768 bytes.</param>
-        /// <returns>The webhook with its secret.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerWebhook> CreateWebhookAsync(WebhookWrite body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// List my webhooks
-        /// </summary>
-        /// <remarks>
-        /// All of them, the oldest first, with how their deliveries go.
-        /// </remarks>
-        /// <returns>The webhooks.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<WebhookList> ListWebhooksAsync(System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Get one of my webhooks
-        /// </summary>
-        /// <remarks>
-        /// What it is told of, and how its deliveries go. What another partner has is not found.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <returns>The webhook.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerWebhook> GetWebhookAsync(System.Guid id, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Change a webhook
-        /// </summary>
-        /// <remarks>
-        /// Changes what is given and leaves the rest. Filters are replaced as a whole, and hold for what is sent from now on; replay to be told of what the new ones let through. A webhook that was disabled is made active with state active: what waited for it is then sent, and failures are counted anew.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <param name="body">What is to be changed. At most 32768 bytes.</param>
-        /// <returns>The webhook as it is now; with its new secret where that was asked for.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerWebhook> UpdateWebhookAsync(System.Guid id, WebhookUpdate body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Delete a webhook
-        /// </summary>
-        /// <remarks>
-        /// Nothing more is sent to it, and what waited is forgotten. A message that is on its way may still arrive.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <returns>It is gone.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task DeleteWebhookAsync(System.Guid id, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Send changes again
-        /// </summary>
-        /// <remarks>
-        /// Tells the webhook once more of every record that changed after a change number, as it is now; 0 means of everything. The messages have the ids that they had. One that is disabled gets them when it is made active.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <param name="body">From where on. At most 1024 bytes.</param>
-        /// <returns>The webhook, with how much waits for it now.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        System.Threading.Tasks.Task<PartnerWebhook> ReplayWebhookAsync(System.Guid id, WebhookReplay body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
     }
 
@@ -3763,6 +3808,825 @@ namespace Portal.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Export projects
+        /// </summary>
+        /// <remarks>
+        /// Everything that a search finds, by key, however much it is, sent while it is read. E-mail addresses and phone numbers in texts are masked. Each project is as it is when its line is written. An answer that breaks off is not whole: give the key of the last whole line as cursor, and asOf where the rest is to be of the same day, and the rest follows. A word that is found nowhere is replaced by its nearest spelling, as in a search; the Link header then names the address with the words that were used as canonical. In csv, a text that a spreadsheet would run as a formula begins with an apostrophe.
+        /// </remarks>
+        /// <param name="format">ndjson: one project a line, each as getProject has it; csv: a header line and one project a record (RFC 4180), lists joined by a vertical bar.</param>
+        /// <param name="bom">For csv, whether the file begins with a byte-order mark, by which some spreadsheets know UTF-8.</param>
+        /// <param name="cursor">Only what comes after this project, by key. Whoever was cut off gives the key of the last whole line, with the same filters, and gets exactly the rest. The header line of csv comes again.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The projects; none where nothing matches. The Link header names the licence.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> ExportProjectsAsync(string? format = null, bool? bom = null, System.Guid? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/x-ndjson"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/export"
+                    urlBuilder_.Append("v1/projects/export");
+                    urlBuilder_.Append('?');
+                    if (format != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("format")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(format, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (bom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("bom")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(bom, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (text != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (country != null)
+                    {
+                            foreach (var item_ in country) { urlBuilder_.Append(System.Uri.EscapeDataString("country")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (topic != null)
+                    {
+                            foreach (var item_ in topic) { urlBuilder_.Append(System.Uri.EscapeDataString("topic")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (organisationId != null)
+                    {
+                            foreach (var item_ in organisationId) { urlBuilder_.Append(System.Uri.EscapeDataString("organisationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (activityType != null)
+                    {
+                            foreach (var item_ in activityType) { urlBuilder_.Append(System.Uri.EscapeDataString("activityType")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (strand != null)
+                    {
+                            foreach (var item_ in strand) { urlBuilder_.Append(System.Uri.EscapeDataString("strand")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (support != null)
+                    {
+                            foreach (var item_ in support) { urlBuilder_.Append(System.Uri.EscapeDataString("support")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (availability != null)
+                    {
+                            foreach (var item_ in availability) { urlBuilder_.Append(System.Uri.EscapeDataString("availability")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (eligibleCountry != null)
+                    {
+                            foreach (var item_ in eligibleCountry) { urlBuilder_.Append(System.Uri.EscapeDataString("eligibleCountry")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (near != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("near")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(near, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (radiusKm != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("radiusKm")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(radiusKm, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (minWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("minWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(minWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (maxWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeFrom")).Append('=').Append(System.Uri.EscapeDataString(freeFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeTo")).Append('=').Append(System.Uri.EscapeDataString(freeTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsFrom")).Append('=').Append(System.Uri.EscapeDataString(startsFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsTo")).Append('=').Append(System.Uri.EscapeDataString(startsTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineFrom")).Append('=').Append(System.Uri.EscapeDataString(deadlineFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineTo")).Append('=').Append(System.Uri.EscapeDataString(deadlineTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Follow a search in a feed reader
+        /// </summary>
+        /// <remarks>
+        /// What a search finds as Atom or JSON Feed, the last published first, a page at a time: each page links to the next one. Texts are HTML that may be shown anywhere: tags that publishers wrote are text, links lead to the web only, nothing is loaded from elsewhere, and e-mail addresses and phone numbers are masked.
+        /// </remarks>
+        /// <param name="format">atom: Atom (RFC 4287), paged as RFC 5005 has it; json: JSON Feed 1.1.</param>
+        /// <param name="pageSize">How many projects a page holds.</param>
+        /// <param name="cursor">Where to go on; follow the feed's link to the next page, which has it.</param>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The page asked for; it is empty where nothing matches.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> GetProjectFeedAsync(string? format = null, int? pageSize = null, string? cursor = null, string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/atom+xml"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/feed"
+                    urlBuilder_.Append("v1/projects/feed");
+                    urlBuilder_.Append('?');
+                    if (format != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("format")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(format, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (pageSize != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("pageSize")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(pageSize, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (cursor != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("cursor")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(cursor, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (text != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (country != null)
+                    {
+                            foreach (var item_ in country) { urlBuilder_.Append(System.Uri.EscapeDataString("country")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (topic != null)
+                    {
+                            foreach (var item_ in topic) { urlBuilder_.Append(System.Uri.EscapeDataString("topic")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (organisationId != null)
+                    {
+                            foreach (var item_ in organisationId) { urlBuilder_.Append(System.Uri.EscapeDataString("organisationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (activityType != null)
+                    {
+                            foreach (var item_ in activityType) { urlBuilder_.Append(System.Uri.EscapeDataString("activityType")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (strand != null)
+                    {
+                            foreach (var item_ in strand) { urlBuilder_.Append(System.Uri.EscapeDataString("strand")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (support != null)
+                    {
+                            foreach (var item_ in support) { urlBuilder_.Append(System.Uri.EscapeDataString("support")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (availability != null)
+                    {
+                            foreach (var item_ in availability) { urlBuilder_.Append(System.Uri.EscapeDataString("availability")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (eligibleCountry != null)
+                    {
+                            foreach (var item_ in eligibleCountry) { urlBuilder_.Append(System.Uri.EscapeDataString("eligibleCountry")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (near != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("near")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(near, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (radiusKm != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("radiusKm")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(radiusKm, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (minWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("minWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(minWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (maxWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeFrom")).Append('=').Append(System.Uri.EscapeDataString(freeFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeTo")).Append('=').Append(System.Uri.EscapeDataString(freeTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsFrom")).Append('=').Append(System.Uri.EscapeDataString(startsFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsTo")).Append('=').Append(System.Uri.EscapeDataString(startsTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineFrom")).Append('=').Append(System.Uri.EscapeDataString(deadlineFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineTo")).Append('=').Append(System.Uri.EscapeDataString(deadlineTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Subscribe to deadlines
+        /// </summary>
+        /// <remarks>
+        /// The deadlines of what a search finds as a calendar (RFC 5545), one whole day each, at most 1,000: those nearest to the day asked about, the ones to come first. A project without a deadline has none. A deadline that moves keeps its UID and raises SEQUENCE; one of a project that was withdrawn or is open until filled now stays as cancelled for 90 days.
+        /// </remarks>
+        /// <param name="text">Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.</param>
+        /// <param name="country">Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.</param>
+        /// <param name="topic">What the project is about. At most 50 values.</param>
+        /// <param name="organisationId">Projects of these organisations. At most 50 values.</param>
+        /// <param name="activityType">Whether volunteers take part one by one or as a team. Projects that do not say are left out.</param>
+        /// <param name="strand">The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.</param>
+        /// <param name="support">What the organisation offers to participants with fewer opportunities; all values given are asked for.</param>
+        /// <param name="availability">Whether one can apply, as of asOf.</param>
+        /// <param name="eligibleCountry">Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.</param>
+        /// <param name="near">A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.</param>
+        /// <param name="radiusKm">Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.</param>
+        /// <param name="minWeeks">The stay lasts this many weeks or more.</param>
+        /// <param name="maxWeeks">The stay lasts this many weeks or fewer.</param>
+        /// <param name="freeFrom">The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="freeTo">The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="fit">Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.</param>
+        /// <param name="startsFrom">The project starts on this day or later. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="startsTo">The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineFrom">The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="deadlineTo">The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
+        /// <param name="language">The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.</param>
+        /// <returns>The calendar; it has no events where nothing matches.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> GetProjectCalendarAsync(string? text = null, System.Collections.Generic.IEnumerable<string>? country = null, System.Collections.Generic.IEnumerable<string>? topic = null, System.Collections.Generic.IEnumerable<System.Guid>? organisationId = null, System.Collections.Generic.IEnumerable<string>? activityType = null, System.Collections.Generic.IEnumerable<string>? strand = null, System.Collections.Generic.IEnumerable<string>? support = null, System.Collections.Generic.IEnumerable<string>? availability = null, System.Collections.Generic.IEnumerable<string>? eligibleCountry = null, string? near = null, double? radiusKm = null, int? minWeeks = null, int? maxWeeks = null, System.DateOnly? freeFrom = null, System.DateOnly? freeTo = null, string? fit = null, System.DateOnly? startsFrom = null, System.DateOnly? startsTo = null, System.DateOnly? deadlineFrom = null, System.DateOnly? deadlineTo = null, System.DateOnly? asOf = null, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/calendar"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/deadlines.ics"
+                    urlBuilder_.Append("v1/projects/deadlines.ics");
+                    urlBuilder_.Append('?');
+                    if (text != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("text")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(text, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (country != null)
+                    {
+                            foreach (var item_ in country) { urlBuilder_.Append(System.Uri.EscapeDataString("country")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (topic != null)
+                    {
+                            foreach (var item_ in topic) { urlBuilder_.Append(System.Uri.EscapeDataString("topic")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (organisationId != null)
+                    {
+                            foreach (var item_ in organisationId) { urlBuilder_.Append(System.Uri.EscapeDataString("organisationId")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (activityType != null)
+                    {
+                            foreach (var item_ in activityType) { urlBuilder_.Append(System.Uri.EscapeDataString("activityType")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (strand != null)
+                    {
+                            foreach (var item_ in strand) { urlBuilder_.Append(System.Uri.EscapeDataString("strand")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (support != null)
+                    {
+                            foreach (var item_ in support) { urlBuilder_.Append(System.Uri.EscapeDataString("support")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (availability != null)
+                    {
+                            foreach (var item_ in availability) { urlBuilder_.Append(System.Uri.EscapeDataString("availability")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (eligibleCountry != null)
+                    {
+                            foreach (var item_ in eligibleCountry) { urlBuilder_.Append(System.Uri.EscapeDataString("eligibleCountry")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(item_, System.Globalization.CultureInfo.InvariantCulture))).Append('&'); }
+                    }
+                    if (near != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("near")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(near, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (radiusKm != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("radiusKm")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(radiusKm, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (minWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("minWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(minWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (maxWeeks != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxWeeks")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxWeeks, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeFrom")).Append('=').Append(System.Uri.EscapeDataString(freeFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (freeTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("freeTo")).Append('=').Append(System.Uri.EscapeDataString(freeTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (fit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("fit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(fit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsFrom")).Append('=').Append(System.Uri.EscapeDataString(startsFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (startsTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("startsTo")).Append('=').Append(System.Uri.EscapeDataString(startsTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineFrom != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineFrom")).Append('=').Append(System.Uri.EscapeDataString(deadlineFrom.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (deadlineTo != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("deadlineTo")).Append('=').Append(System.Uri.EscapeDataString(deadlineTo.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (asOf != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("asOf")).Append('=').Append(System.Uri.EscapeDataString(asOf.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Put a project into a calendar
+        /// </summary>
+        /// <remarks>
+        /// The days of one project as a single event of whole days (RFC 5545). DTEND is the day after the last one.
+        /// </remarks>
+        /// <param name="id">The project's key.</param>
+        /// <param name="language">The language of the country's name: one of the portal's 29.</param>
+        /// <returns>A calendar with the event.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<FileResponse> GetProjectEventAsync(System.Guid id, string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (id == null)
+                throw new System.ArgumentNullException("id");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("text/calendar"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/projects/{id}/event.ics"
+                    urlBuilder_.Append("v1/projects/");
+                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
+                    urlBuilder_.Append("/event.ics");
+                    urlBuilder_.Append('?');
+                    if (language != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("language")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(language, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200 || status_ == 206)
+                        {
+                            var responseStream_ = response_.Content == null ? System.IO.Stream.Null : await ReadAsStreamAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            var fileResponse_ = new FileResponse(status_, headers_, responseStream_, null, response_);
+                            disposeClient_ = false; disposeResponse_ = false; // response and client are disposed by FileResponse
+                            return fileResponse_;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("There is no such project (code `projectNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 410)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The project was withdrawn by its publisher (code `projectWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Get a project
         /// </summary>
         /// <remarks>
@@ -4279,907 +5143,6 @@ namespace Portal.Client
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Register a webhook
-        /// </summary>
-        /// <remarks>
-        /// From now on the address is told of every change that its filters let through, at least once and for each record in order, with a POST that is signed as Standard Webhooks has it. The host has to be on the public internet. The answer carries the secret to check signatures with, this once.
-        /// </remarks>
-        /// <param name="body">The address, and what it is to be told of. At most 32768 bytes.</param>
-        /// <returns>The webhook with its secret.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerWebhook> CreateWebhookAsync(WebhookWrite body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            if (body == null)
-                throw new System.ArgumentNullException("body");
-
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
-                    var content_ = new System.Net.Http.ByteArrayContent(json_);
-                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
-                    request_.Content = content_;
-                    request_.Method = new System.Net.Http.HttpMethod("POST");
-                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-                
-                    // Operation Path: "v1/partner/webhooks"
-                    urlBuilder_.Append("v1/partner/webhooks");
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 201)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<PartnerWebhook>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            return objectResponse_.Object;
-                        }
-                        else
-                        if (status_ == 400)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 409)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The partner has as many webhooks as it may have (code `tooManyWebhooks`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 413)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request is too large (code `requestTooLarge`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 415)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// List my webhooks
-        /// </summary>
-        /// <remarks>
-        /// All of them, the oldest first, with how their deliveries go.
-        /// </remarks>
-        /// <returns>The webhooks.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<WebhookList> ListWebhooksAsync(System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-                    request_.Method = new System.Net.Http.HttpMethod("GET");
-                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-                
-                    // Operation Path: "v1/partner/webhooks"
-                    urlBuilder_.Append("v1/partner/webhooks");
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 200)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<WebhookList>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            return objectResponse_.Object;
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Get one of my webhooks
-        /// </summary>
-        /// <remarks>
-        /// What it is told of, and how its deliveries go. What another partner has is not found.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <returns>The webhook.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerWebhook> GetWebhookAsync(System.Guid id, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            if (id == null)
-                throw new System.ArgumentNullException("id");
-
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-                    request_.Method = new System.Net.Http.HttpMethod("GET");
-                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-                
-                    // Operation Path: "v1/partner/webhooks/{id}"
-                    urlBuilder_.Append("v1/partner/webhooks/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 200)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<PartnerWebhook>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            return objectResponse_.Object;
-                        }
-                        else
-                        if (status_ == 400)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 404)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The partner has no such webhook (code `webhookNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Change a webhook
-        /// </summary>
-        /// <remarks>
-        /// Changes what is given and leaves the rest. Filters are replaced as a whole, and hold for what is sent from now on; replay to be told of what the new ones let through. A webhook that was disabled is made active with state active: what waited for it is then sent, and failures are counted anew.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <param name="body">What is to be changed. At most 32768 bytes.</param>
-        /// <returns>The webhook as it is now; with its new secret where that was asked for.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerWebhook> UpdateWebhookAsync(System.Guid id, WebhookUpdate body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            if (id == null)
-                throw new System.ArgumentNullException("id");
-
-            if (body == null)
-                throw new System.ArgumentNullException("body");
-
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
-                    var content_ = new System.Net.Http.ByteArrayContent(json_);
-                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
-                    request_.Content = content_;
-                    request_.Method = new System.Net.Http.HttpMethod("PATCH");
-                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-                
-                    // Operation Path: "v1/partner/webhooks/{id}"
-                    urlBuilder_.Append("v1/partner/webhooks/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 200)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<PartnerWebhook>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            return objectResponse_.Object;
-                        }
-                        else
-                        if (status_ == 400)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 404)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The partner has no such webhook (code `webhookNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 413)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request is too large (code `requestTooLarge`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 415)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Delete a webhook
-        /// </summary>
-        /// <remarks>
-        /// Nothing more is sent to it, and what waited is forgotten. A message that is on its way may still arrive.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <returns>It is gone.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task DeleteWebhookAsync(System.Guid id, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            if (id == null)
-                throw new System.ArgumentNullException("id");
-
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-                    request_.Method = new System.Net.Http.HttpMethod("DELETE");
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-                
-                    // Operation Path: "v1/partner/webhooks/{id}"
-                    urlBuilder_.Append("v1/partner/webhooks/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 204)
-                        {
-                            return;
-                        }
-                        else
-                        if (status_ == 400)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 404)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The partner has no such webhook (code `webhookNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 500)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 503)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        {
-                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
-                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
-                        }
-                    }
-                    finally
-                    {
-                        if (disposeResponse_)
-                            response_.Dispose();
-                    }
-                }
-            }
-            finally
-            {
-                if (disposeClient_)
-                    client_.Dispose();
-            }
-        }
-
-        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
-        /// <summary>
-        /// Send changes again
-        /// </summary>
-        /// <remarks>
-        /// Tells the webhook once more of every record that changed after a change number, as it is now; 0 means of everything. The messages have the ids that they had. One that is disabled gets them when it is made active.
-        /// </remarks>
-        /// <param name="id">The webhook's key.</param>
-        /// <param name="body">From where on. At most 1024 bytes.</param>
-        /// <returns>The webhook, with how much waits for it now.</returns>
-        /// <exception cref="PortalApiException">A server side error occurred.</exception>
-        public virtual async System.Threading.Tasks.Task<PartnerWebhook> ReplayWebhookAsync(System.Guid id, WebhookReplay body, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
-        {
-            if (id == null)
-                throw new System.ArgumentNullException("id");
-
-            if (body == null)
-                throw new System.ArgumentNullException("body");
-
-            var client_ = _httpClient;
-            var disposeClient_ = false;
-            try
-            {
-                using (var request_ = new System.Net.Http.HttpRequestMessage())
-                {
-                    var json_ = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerSettings);
-                    var content_ = new System.Net.Http.ByteArrayContent(json_);
-                    content_.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("application/json");
-                    request_.Content = content_;
-                    request_.Method = new System.Net.Http.HttpMethod("POST");
-                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
-
-                    var urlBuilder_ = new System.Text.StringBuilder();
-                
-                    // Operation Path: "v1/partner/webhooks/{id}/replay"
-                    urlBuilder_.Append("v1/partner/webhooks/");
-                    urlBuilder_.Append(System.Uri.EscapeDataString(ConvertToString(id, System.Globalization.CultureInfo.InvariantCulture)));
-                    urlBuilder_.Append("/replay");
-
-                    PrepareRequest(client_, request_, urlBuilder_);
-
-                    var url_ = urlBuilder_.ToString();
-                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
-
-                    PrepareRequest(client_, request_, url_);
-
-                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-                    var disposeResponse_ = true;
-                    try
-                    {
-                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
-                        foreach (var item_ in response_.Headers)
-                            headers_[item_.Key] = item_.Value;
-                        if (response_.Content != null && response_.Content.Headers != null)
-                        {
-                            foreach (var item_ in response_.Content.Headers)
-                                headers_[item_.Key] = item_.Value;
-                        }
-
-                        ProcessResponse(client_, response_);
-
-                        var status_ = (int)response_.StatusCode;
-                        if (status_ == 200)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<PartnerWebhook>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            return objectResponse_.Object;
-                        }
-                        else
-                        if (status_ == 400)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request cannot be read (code `malformedRequest`). The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 401)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("A key is needed (code `keyMissing`). The key is not known (code `keyUnknown`). The key has expired (code `keyExpired`). The key was revoked (code `keyRevoked`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 403)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 404)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The partner has no such webhook (code `webhookNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 413)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The request is too large (code `requestTooLarge`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
-                        }
-                        else
-                        if (status_ == 415)
-                        {
-                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
-                            if (objectResponse_.Object == null)
-                            {
-                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
-                            }
-                            throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         if (status_ == 500)
@@ -5938,33 +5901,6 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("updatedAt")]
         [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
         public System.DateTimeOffset UpdatedAt { get; set; } = default!;
-
-    }
-
-    /// <summary>
-    /// Something happened to an organisation.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class OrganisationEvent
-    {
-
-        /// <summary>
-        /// What happened to the record. changed: it is in data.data. withdrawn: it was taken out of what is published. unmatched: the webhook's filters leave it out now. With the last two, data.state is deleted.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("type")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public string Type { get; set; } = default!;
-
-        /// <summary>
-        /// When it happened. When the message was sent is in the header webhook-timestamp.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("timestamp")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public System.DateTimeOffset Timestamp { get; set; } = default!;
-
-        [System.Text.Json.Serialization.JsonPropertyName("data")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public OrganisationChange Data { get; set; } = new OrganisationChange();
 
     }
 
@@ -7077,136 +7013,6 @@ namespace Portal.Client
     }
 
     /// <summary>
-    /// A webhook, and how its deliveries go.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class PartnerWebhook
-    {
-
-        /// <summary>
-        /// The webhook's key.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("id")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public System.Guid Id { get; set; } = default!;
-
-        /// <summary>
-        /// Where it sends to.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("url")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public string Url { get; set; } = default!;
-
-        /// <summary>
-        /// What it is for; null where that was not said.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("description")]
-        public string? Description { get; set; } = default!;
-
-        /// <summary>
-        /// Of what it is told.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("kinds")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<string> Kinds { get; set; } = new System.Collections.Generic.List<string>();
-
-        [System.Text.Json.Serialization.JsonPropertyName("filters")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public WebhookFilters Filters { get; set; } = new WebhookFilters();
-
-        /// <summary>
-        /// What signatures are checked with: whsec_ and the key in base64. Only the answer to createWebhook has it, and that to updateWebhook with rotateSecret; otherwise null.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("secret")]
-        public string? Secret { get; set; } = default!;
-
-        /// <summary>
-        /// Until when messages are signed with the secret before too; null where they are not.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("oldSecretExpiresAt")]
-        public System.DateTimeOffset? OldSecretExpiresAt { get; set; } = default!;
-
-        /// <summary>
-        /// Whether it is told of changes.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("state")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public string State { get; set; } = default!;
-
-        /// <summary>
-        /// Why it is disabled: byPartner, failing after days without one success, or gone after an answer 410; null where it is active.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("disabledReason")]
-        public string? DisabledReason { get; set; } = default!;
-
-        /// <summary>
-        /// When it was disabled; null where it is active.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("disabledAt")]
-        public System.DateTimeOffset? DisabledAt { get; set; } = default!;
-
-        /// <summary>
-        /// When the receiver last took a message; null means never.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("lastSuccessAt")]
-        public System.DateTimeOffset? LastSuccessAt { get; set; } = default!;
-
-        /// <summary>
-        /// When a message last failed; null means never.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("lastFailureAt")]
-        public System.DateTimeOffset? LastFailureAt { get; set; } = default!;
-
-        /// <summary>
-        /// The status that the receiver answered then; null where no answer came.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("lastFailureStatus")]
-        [System.ComponentModel.DataAnnotations.Range(100, 999)]
-        public int? LastFailureStatus { get; set; } = default!;
-
-        /// <summary>
-        /// What went wrong then.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("lastFailureReason")]
-        public string? LastFailureReason { get; set; } = default!;
-
-        /// <summary>
-        /// Since when every message has failed; null where the last one was taken.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("failingSince")]
-        public System.DateTimeOffset? FailingSince { get; set; } = default!;
-
-        /// <summary>
-        /// How many messages wait and changes are still to be looked at; 10,000 means that many or more.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("pending")]
-        [System.ComponentModel.DataAnnotations.Range(0, 10000)]
-        public int Pending { get; set; } = default!;
-
-        /// <summary>
-        /// The last change number that was looked at.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("changeNumber")]
-        [System.ComponentModel.DataAnnotations.Range(0L, long.MaxValue)]
-        public long ChangeNumber { get; set; } = default!;
-
-        /// <summary>
-        /// When it was registered.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("createdAt")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public System.DateTimeOffset CreatedAt { get; set; } = default!;
-
-        /// <summary>
-        /// When the partner last changed it.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("updatedAt")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public System.DateTimeOffset UpdatedAt { get; set; } = default!;
-
-    }
-
-    /// <summary>
     /// What went wrong, as RFC 9457 has it.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -7917,33 +7723,6 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("changeNumber")]
         [System.ComponentModel.DataAnnotations.Range(1L, long.MaxValue)]
         public long ChangeNumber { get; set; } = default!;
-
-    }
-
-    /// <summary>
-    /// Something happened to a project.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class ProjectEvent
-    {
-
-        /// <summary>
-        /// What happened to the record. changed: it is in data.data. withdrawn: it was taken out of what is published. unmatched: the webhook's filters leave it out now. With the last two, data.state is deleted.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("type")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public string Type { get; set; } = default!;
-
-        /// <summary>
-        /// When it happened. When the message was sent is in the header webhook-timestamp.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("timestamp")]
-        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
-        public System.DateTimeOffset Timestamp { get; set; } = default!;
-
-        [System.Text.Json.Serialization.JsonPropertyName("data")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public ProjectChange Data { get; set; } = new ProjectChange();
 
     }
 
@@ -8762,233 +8541,41 @@ namespace Portal.Client
 
     }
 
-    /// <summary>
-    /// Which records a webhook is told of. Values of one filter are alternatives, except that all supports have to be offered; different filters all apply. An empty one lets everything through.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class WebhookFilters
+    [System.CodeDom.Compiler.GeneratedCode("NSwag", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class FileResponse : System.IDisposable
     {
+        private System.IDisposable? _client;
+        private System.IDisposable? _response;
 
-        /// <summary>
-        /// Records in one of these countries: ISO 3166-1 alpha-2 codes, or XK.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("country")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<string> Country { get; set; } = new System.Collections.Generic.List<string>();
+        public int StatusCode { get; private set; }
 
-        /// <summary>
-        /// Records with one of these topics.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("topic")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<string> Topic { get; set; } = new System.Collections.Generic.List<string>();
+        public System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IEnumerable<string>> Headers { get; private set; }
 
-        /// <summary>
-        /// These organisations and their projects, by key.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("organisationId")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<System.Guid> OrganisationId { get; set; } = new System.Collections.Generic.List<System.Guid>();
+        public System.IO.Stream Stream { get; private set; }
 
-        /// <summary>
-        /// Projects of one of these types.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("activityType")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<string> ActivityType { get; set; } = new System.Collections.Generic.List<string>();
+        public bool IsPartial
+        {
+            get { return StatusCode == 206; }
+        }
 
-        /// <summary>
-        /// Projects of one of these strands.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("strand")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<string> Strand { get; set; } = new System.Collections.Generic.List<string>();
+        public FileResponse(int statusCode, System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IEnumerable<string>> headers, System.IO.Stream stream, System.IDisposable? client, System.IDisposable? response)
+        {
+            StatusCode = statusCode;
+            Headers = headers;
+            Stream = stream;
+            _client = client;
+            _response = response;
+        }
 
-        /// <summary>
-        /// Organisations that offer all of these, and their projects.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("support")]
-        [System.ComponentModel.DataAnnotations.Required]
-        public System.Collections.Generic.IReadOnlyList<string> Support { get; set; } = new System.Collections.Generic.List<string>();
-
+        public void Dispose()
+        {
+            Stream.Dispose();
+            if (_response != null)
+                _response.Dispose();
+            if (_client != null)
+                _client.Dispose();
+        }
     }
-
-    /// <summary>
-    /// Which records a webhook is told of. Values of one filter are alternatives, except that all supports have to be offered; different filters all apply. A filter that is left out or empty lets everything through.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class WebhookFiltersWrite
-    {
-
-        /// <summary>
-        /// Records in one of these countries: ISO 3166-1 alpha-2 codes, or XK. The European Union's own EL and UK are read as GR and GB.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("country")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? Country { get; set; } = default!;
-
-        /// <summary>
-        /// Records with one of these topics.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("topic")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? Topic { get; set; } = default!;
-
-        /// <summary>
-        /// These organisations and their projects, by key.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("organisationId")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<System.Guid>? OrganisationId { get; set; } = default!;
-
-        /// <summary>
-        /// Projects of one of these types; organisations have none and are let through.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("activityType")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? ActivityType { get; set; } = default!;
-
-        /// <summary>
-        /// Projects of one of these strands; organisations have none and are let through.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("strand")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? Strand { get; set; } = default!;
-
-        /// <summary>
-        /// Organisations that offer all of these, and their projects.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("support")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? Support { get; set; } = default!;
-
-    }
-
-    /// <summary>
-    /// All webhooks of a partner.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class WebhookList
-    {
-
-        /// <summary>
-        /// The webhooks, the oldest first.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("items")]
-        [System.ComponentModel.DataAnnotations.Required]
-        [System.ComponentModel.DataAnnotations.MaxLength(1000)]
-        public System.Collections.Generic.IReadOnlyList<PartnerWebhook> Items { get; set; } = new System.Collections.Generic.List<PartnerWebhook>();
-
-    }
-
-    /// <summary>
-    /// What is to be sent again.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class WebhookReplay
-    {
-
-        /// <summary>
-        /// Every record whose last change has a higher number than this is sent again; 0 means every record.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("afterChangeNumber")]
-        [System.ComponentModel.DataAnnotations.Range(0L, long.MaxValue)]
-        public long AfterChangeNumber { get; set; } = default!;
-
-    }
-
-    /// <summary>
-    /// What is to be changed of a webhook; what is left out stays as it is.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class WebhookUpdate
-    {
-
-        /// <summary>
-        /// Where to send to from now on: a whole address with https://, without a user name, a password or a fragment.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("url")]
-        [System.ComponentModel.DataAnnotations.StringLength(2000)]
-        public string? Url { get; set; } = default!;
-
-        /// <summary>
-        /// What it is for, in the partner's own words; empty takes it away.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("description")]
-        [System.ComponentModel.DataAnnotations.StringLength(500)]
-        public string? Description { get; set; } = default!;
-
-        /// <summary>
-        /// Of what it is told; empty means of everything.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("kinds")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? Kinds { get; set; } = default!;
-
-        /// <summary>
-        /// Which records it is told of, all filters anew; {} means all records.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("filters")]
-        public WebhookFiltersWrite? Filters { get; set; } = default!;
-
-        /// <summary>
-        /// active: it is told of changes, and what waited is sent now. disabled: nothing is sent, and what changes waits.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("state")]
-        public string? State { get; set; } = default!;
-
-        /// <summary>
-        /// true: makes a new secret, which the answer tells this once. The old one goes on to sign for a while.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("rotateSecret")]
-        public bool? RotateSecret { get; set; } = default!;
-
-        /// <summary>
-        /// How many hours messages are signed with the old secret too; 24 when left out. 0 ends it at once. Only with rotateSecret.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("overlapHours")]
-        [System.ComponentModel.DataAnnotations.Range(0, 168)]
-        public int? OverlapHours { get; set; } = default!;
-
-    }
-
-    /// <summary>
-    /// A webhook that is to be registered.
-    /// </summary>
-    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
-    public partial class WebhookWrite
-    {
-
-        /// <summary>
-        /// Where to send to: a whole address with https://, without a user name, a password or a fragment. A port is allowed.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("url")]
-        [System.ComponentModel.DataAnnotations.Required]
-        [System.ComponentModel.DataAnnotations.StringLength(2000, MinimumLength = 1)]
-        public string Url { get; set; } = default!;
-
-        /// <summary>
-        /// What it is for, in the partner's own words.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("description")]
-        [System.ComponentModel.DataAnnotations.StringLength(500)]
-        public string? Description { get; set; } = default!;
-
-        /// <summary>
-        /// Of what it is told; of everything when left out or empty.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("kinds")]
-        [System.ComponentModel.DataAnnotations.MaxLength(50)]
-        public System.Collections.Generic.IReadOnlyList<string>? Kinds { get; set; } = default!;
-
-        /// <summary>
-        /// Which records it is told of; all when left out.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("filters")]
-        public WebhookFiltersWrite? Filters { get; set; } = default!;
-
-    }
-
 
 
     [System.CodeDom.Compiler.GeneratedCode("NSwag", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]

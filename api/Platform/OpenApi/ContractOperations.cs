@@ -28,6 +28,12 @@ public sealed class ContractOperations : IOperationFilter
             DescribeCaching(operation);
         }
 
+        if (context.MethodInfo.GetCustomAttribute<PublicReadAttribute>() is { IsStreamed: true })
+        {
+            AddHeader(operation, "Content-Disposition", Header("What to call the file.", JsonSchemaType.String, "attachment; filename=projects-2027-01-10.ndjson"));
+            AddHeader(operation, "Link", Header("The licence of the data (RFC 8288).", JsonSchemaType.String, "<https://creativecommons.org/licenses/by/4.0/>; rel=\"license\""));
+        }
+
         if (context.MethodInfo.GetCustomAttribute<NeverStoredAttribute>() is not null)
         {
             operation.Security = [];

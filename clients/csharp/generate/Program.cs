@@ -73,7 +73,7 @@ static void Simplify(OpenApiOperation operation, bool reads)
 
     operation.Responses.Remove("304");
     // What has a format of its own is handed over as a stream, as it comes.
-    foreach (var (_, content) in operation.Responses.Values.SelectMany(response => response.Content).Where(content => !content.Key.EndsWith("json", StringComparison.Ordinal) || content.Key == "application/feed+json"))
+    foreach (var (_, content) in operation.Responses.Values.SelectMany(response => response.Content).Where(content => content.Key is not ("application/json" or "application/problem+json")))
     {
         content.Schema = new JsonSchema { Type = JsonObjectType.String, Format = "binary" };
     }

@@ -340,6 +340,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projects/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export projects
+         * @description Everything that a search finds, by key, however much it is, sent while it is read. E-mail addresses and phone numbers in texts are masked. Each project is as it is when its line is written. An answer that breaks off is not whole: give the key of the last whole line as cursor, and asOf where the rest is to be of the same day, and the rest follows. A word that is found nowhere is replaced by its nearest spelling, as in a search; the Link header then names the address with the words that were used as canonical. In csv, a text that a spreadsheet would run as a formula begins with an apostrophe.
+         */
+        get: operations["exportProjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a search in a feed reader
+         * @description What a search finds as Atom or JSON Feed, the last published first, a page at a time: each page links to the next one. Texts are HTML that may be shown anywhere: tags that publishers wrote are text, links lead to the web only, nothing is loaded from elsewhere, and e-mail addresses and phone numbers are masked.
+         */
+        get: operations["getProjectFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/deadlines.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscribe to deadlines
+         * @description The deadlines of what a search finds as a calendar (RFC 5545), one whole day each, at most 1,000: those nearest to the day asked about, the ones to come first. A project without a deadline has none. A deadline that moves keeps its UID and raises SEQUENCE; one of a project that was withdrawn or is open until filled now stays as cancelled for 90 days.
+         */
+        get: operations["getProjectCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projects/{id}/event.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Put a project into a calendar
+         * @description The days of one project as a single event of whole days (RFC 5545). DTEND is the day after the last one.
+         */
+        get: operations["getProjectEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects/{id}": {
         parameters: {
             query?: never;
@@ -5533,6 +5613,802 @@ export interface operations {
             };
             /** @description The request is not valid (code `validationFailed`). */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportProjects: {
+        parameters: {
+            query?: {
+                /**
+                 * @description ndjson: one project a line, each as getProject has it; csv: a header line and one project a record (RFC 4180), lists joined by a vertical bar.
+                 * @example csv
+                 */
+                format?: "ndjson" | "csv";
+                /**
+                 * @description For csv, whether the file begins with a byte-order mark, by which some spreadsheets know UTF-8.
+                 * @example true
+                 */
+                bom?: boolean;
+                /**
+                 * @description Only what comes after this project, by key. Whoever was cut off gives the key of the last whole line, with the same filters, and gets exactly the rest. The header line of csv comes again.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
+                cursor?: string;
+                /**
+                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
+                 * @example refugees youth centre
+                 */
+                text?: string;
+                /**
+                 * @description Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
+                 * @example [
+                 *       "MD",
+                 *       "RO"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description What the project is about. At most 50 values.
+                 * @example [
+                 *       "migr"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description Projects of these organisations. At most 50 values.
+                 * @example [
+                 *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11"
+                 *     ]
+                 */
+                organisationId?: string[];
+                /**
+                 * @description Whether volunteers take part one by one or as a team. Projects that do not say are left out.
+                 * @example [
+                 *       "individual"
+                 *     ]
+                 */
+                activityType?: ("individual" | "team")[];
+                /**
+                 * @description The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.
+                 * @example [
+                 *       "volunteering"
+                 *     ]
+                 */
+                strand?: ("volunteering" | "humanitarianAid")[];
+                /**
+                 * @description What the organisation offers to participants with fewer opportunities; all values given are asked for.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description Whether one can apply, as of asOf.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                availability?: ("open" | "full" | "deadlinePassed" | "ended")[];
+                /**
+                 * @description Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.
+                 * @example [
+                 *       "IT"
+                 *     ]
+                 */
+                eligibleCountry?: string[];
+                /**
+                 * @description A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.
+                 * @example 47.0245,28.8323
+                 */
+                near?: string;
+                /**
+                 * @description Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.
+                 * @example 50
+                 */
+                radiusKm?: number;
+                /**
+                 * @description The stay lasts this many weeks or more.
+                 * @example 2
+                 */
+                minWeeks?: number;
+                /**
+                 * @description The stay lasts this many weeks or fewer.
+                 * @example 12
+                 */
+                maxWeeks?: number;
+                /**
+                 * @description The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-06-15
+                 */
+                freeFrom?: string;
+                /**
+                 * @description The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-15
+                 */
+                freeTo?: string;
+                /**
+                 * @description Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.
+                 * @example any
+                 */
+                fit?: "possible" | "any";
+                /**
+                 * @description The project starts on this day or later. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-03-01
+                 */
+                startsFrom?: string;
+                /**
+                 * @description The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-30
+                 */
+                startsTo?: string;
+                /**
+                 * @description The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-01
+                 */
+                deadlineFrom?: string;
+                /**
+                 * @description The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-02-28
+                 */
+                deadlineTo?: string;
+                /**
+                 * @description The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-10
+                 */
+                asOf?: string;
+                /**
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The projects; none where nothing matches. The Link header names the licence. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description What to call the file.
+                     * @example attachment; filename=projects-2027-01-10.ndjson
+                     */
+                    "Content-Disposition"?: string;
+                    /**
+                     * @description The licence of the data (RFC 8288).
+                     * @example <https://creativecommons.org/licenses/by/4.0/>; rel="license"
+                     */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectFeed: {
+        parameters: {
+            query?: {
+                /**
+                 * @description atom: Atom (RFC 4287), paged as RFC 5005 has it; json: JSON Feed 1.1.
+                 * @example atom
+                 */
+                format?: "atom" | "json";
+                /**
+                 * @description How many projects a page holds.
+                 * @example 20
+                 */
+                pageSize?: number;
+                /**
+                 * @description Where to go on; follow the feed's link to the next page, which has it.
+                 * @example eyJzIjoiZGVhZGxpbmUifQ
+                 */
+                cursor?: string;
+                /**
+                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
+                 * @example refugees youth centre
+                 */
+                text?: string;
+                /**
+                 * @description Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
+                 * @example [
+                 *       "MD",
+                 *       "RO"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description What the project is about. At most 50 values.
+                 * @example [
+                 *       "migr"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description Projects of these organisations. At most 50 values.
+                 * @example [
+                 *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11"
+                 *     ]
+                 */
+                organisationId?: string[];
+                /**
+                 * @description Whether volunteers take part one by one or as a team. Projects that do not say are left out.
+                 * @example [
+                 *       "individual"
+                 *     ]
+                 */
+                activityType?: ("individual" | "team")[];
+                /**
+                 * @description The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.
+                 * @example [
+                 *       "volunteering"
+                 *     ]
+                 */
+                strand?: ("volunteering" | "humanitarianAid")[];
+                /**
+                 * @description What the organisation offers to participants with fewer opportunities; all values given are asked for.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description Whether one can apply, as of asOf.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                availability?: ("open" | "full" | "deadlinePassed" | "ended")[];
+                /**
+                 * @description Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.
+                 * @example [
+                 *       "IT"
+                 *     ]
+                 */
+                eligibleCountry?: string[];
+                /**
+                 * @description A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.
+                 * @example 47.0245,28.8323
+                 */
+                near?: string;
+                /**
+                 * @description Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.
+                 * @example 50
+                 */
+                radiusKm?: number;
+                /**
+                 * @description The stay lasts this many weeks or more.
+                 * @example 2
+                 */
+                minWeeks?: number;
+                /**
+                 * @description The stay lasts this many weeks or fewer.
+                 * @example 12
+                 */
+                maxWeeks?: number;
+                /**
+                 * @description The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-06-15
+                 */
+                freeFrom?: string;
+                /**
+                 * @description The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-15
+                 */
+                freeTo?: string;
+                /**
+                 * @description Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.
+                 * @example any
+                 */
+                fit?: "possible" | "any";
+                /**
+                 * @description The project starts on this day or later. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-03-01
+                 */
+                startsFrom?: string;
+                /**
+                 * @description The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-30
+                 */
+                startsTo?: string;
+                /**
+                 * @description The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-01
+                 */
+                deadlineFrom?: string;
+                /**
+                 * @description The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-02-28
+                 */
+                deadlineTo?: string;
+                /**
+                 * @description The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-10
+                 */
+                asOf?: string;
+                /**
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page asked for; it is empty where nothing matches. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                    "application/feed+json": string;
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectCalendar: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words to find in title, organisation, town, country, topic labels and texts, or the project's reference. Every word must match, in any form that the language of the text gives it; "quoted words" match as a phrase and -word must not match, both as they are written. Accents, case, apostrophes and hyphens do not matter. A word that is found nowhere is replaced by its nearest spelling, and correctedText says so.
+                 * @example refugees youth centre
+                 */
+                text?: string;
+                /**
+                 * @description Where the project takes place: ISO 3166-1 alpha-2 codes, and XK. The European Union's own EL and UK are read as GR and GB. At most 50 values.
+                 * @example [
+                 *       "MD",
+                 *       "RO"
+                 *     ]
+                 */
+                country?: string[];
+                /**
+                 * @description What the project is about. At most 50 values.
+                 * @example [
+                 *       "migr"
+                 *     ]
+                 */
+                topic?: ("socl" | "migr" | "citzn" | "cata" | "natr" | "health" | "edu" | "job" | "cult" | "sprt" | "discr" | "hygn" | "shltr" | "nutri" | "distr" | "relief" | "sme")[];
+                /**
+                 * @description Projects of these organisations. At most 50 values.
+                 * @example [
+                 *       "01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11"
+                 *     ]
+                 */
+                organisationId?: string[];
+                /**
+                 * @description Whether volunteers take part one by one or as a team. Projects that do not say are left out.
+                 * @example [
+                 *       "individual"
+                 *     ]
+                 */
+                activityType?: ("individual" | "team")[];
+                /**
+                 * @description The strand of the European Solidarity Corps. Projects that do not say are left out. At most 50 values.
+                 * @example [
+                 *       "volunteering"
+                 *     ]
+                 */
+                strand?: ("volunteering" | "humanitarianAid")[];
+                /**
+                 * @description What the organisation offers to participants with fewer opportunities; all values given are asked for.
+                 * @example [
+                 *       "mentoring"
+                 *     ]
+                 */
+                support?: ("mentoring" | "physicalEnvironment" | "participationSupport" | "dietary" | "other")[];
+                /**
+                 * @description Whether one can apply, as of asOf.
+                 * @example [
+                 *       "open"
+                 *     ]
+                 */
+                availability?: ("open" | "full" | "deadlinePassed" | "ended")[];
+                /**
+                 * @description Where the volunteer lives: projects that take people from there. A project that names no countries takes people from every programme country. Codes as for country. At most 50 values.
+                 * @example [
+                 *       "IT"
+                 *     ]
+                 */
+                eligibleCountry?: string[];
+                /**
+                 * @description A place on the map as latitude,longitude in degrees of WGS 84. Each result then tells its distance.
+                 * @example 47.0245,28.8323
+                 */
+                near?: string;
+                /**
+                 * @description Only projects at most this many kilometres from near, which it needs. Leaves out projects whose place on the map is not known.
+                 * @example 50
+                 */
+                radiusKm?: number;
+                /**
+                 * @description The stay lasts this many weeks or more.
+                 * @example 2
+                 */
+                minWeeks?: number;
+                /**
+                 * @description The stay lasts this many weeks or fewer.
+                 * @example 12
+                 */
+                maxWeeks?: number;
+                /**
+                 * @description The first day on which the volunteer is free; goes with freeTo. Only projects whose whole period is free, or whose stay can be placed in the free days, are found, unless fit asks for any. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-06-15
+                 */
+                freeFrom?: string;
+                /**
+                 * @description The last day on which the volunteer is free; goes with freeFrom. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-15
+                 */
+                freeTo?: string;
+                /**
+                 * @description Which projects the free days leave: possible ones (fits and slides, the default) or any, near misses with the days that they are short. Needs freeFrom and freeTo.
+                 * @example any
+                 */
+                fit?: "possible" | "any";
+                /**
+                 * @description The project starts on this day or later. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-03-01
+                 */
+                startsFrom?: string;
+                /**
+                 * @description The project starts on this day or earlier. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-09-30
+                 */
+                startsTo?: string;
+                /**
+                 * @description The deadline is this day or later. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-01
+                 */
+                deadlineFrom?: string;
+                /**
+                 * @description The deadline is this day or earlier. Leaves out projects without a deadline. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-02-28
+                 */
+                deadlineTo?: string;
+                /**
+                 * @description The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.
+                 * @example 2027-01-10
+                 */
+                asOf?: string;
+                /**
+                 * @description The language of labels: one of the portal's 29. Country names come in all of them, other labels in English.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar; it has no events where nothing matches. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProjectEvent: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of the country's name: one of the portal's 29.
+                 * @example ro
+                 */
+                language?: "bg" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fi" | "fr" | "ga" | "hr" | "hu" | "is" | "it" | "lt" | "lv" | "mk" | "mt" | "nl" | "no" | "pl" | "pt" | "ro" | "sk" | "sl" | "sr" | "sv" | "tr";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The project's key.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A calendar with the event. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused; never beyond the day in Brussels.
+                     * @example public, max-age=60
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such project (code `projectNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The project was withdrawn by its publisher (code `projectWithdrawn`). */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

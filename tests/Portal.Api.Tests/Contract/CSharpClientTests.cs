@@ -30,6 +30,23 @@ public sealed class CSharpClientTests(PortalApi api) : IClassFixture<PortalApi>
     }
 
     [Fact]
+    public async Task Reads_exports_feeds_and_calendars_as_they_come()
+    {
+        var project = await api.AddProjectAsync(Some.Project with { Title = "Kazoo band" });
+
+        using var export = await Client.ExportProjectsAsync(organisationId: [project.OrganisationId], format: "csv");
+        using var feed = await Client.GetProjectFeedAsync(organisationId: [project.OrganisationId]);
+        using var calendar = await Client.GetProjectCalendarAsync(organisationId: [project.OrganisationId]);
+        using var stay = await Client.GetProjectEventAsync(project.Id);
+        foreach (var answer in new[] { export, feed, calendar, stay })
+        {
+            Assert.Contains("Kazoo band", await new StreamReader(answer.Stream).ReadToEndAsync(), StringComparison.Ordinal);
+        }
+
+        await Assert.ThrowsAsync<PortalApiException<Problem>>(() => Client.ExportProjectsAsync(bom: true));
+    }
+
+    [Fact]
     public async Task Searches_and_reads_organisations()
     {
         var organisation = await api.AddOrganisationAsync(Some.Organisation with { Name = "Kite makers of Cahul" });

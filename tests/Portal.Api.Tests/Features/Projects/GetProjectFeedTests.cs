@@ -53,7 +53,7 @@ public sealed class GetProjectFeedTests(GetProjectFeedTests.Site api) : IClassFi
         var json = await JsonAsync($"organisationId={organisation.Id}");
         var item = Assert.Single(json.GetProperty("items").EnumerateArray());
         Assert.Equal(
-            $$"""{"id":"urn:uuid:{{project.Id}}","url":"https://youth.example/portal/projects/{{project.Id}}","external_url":"https://example.org/apply","title":"Clubul copiilor","content_html":{{JsonSerializer.Serialize(content.Text, Relaxed)}},"summary":"Orhei, Moldova · 2027-04-01 – 2027-05-31 · apply by 2027-02-28","date_published":"2027-01-10T10:00:00Z","date_modified":"2027-01-10T11:00:00Z","authors":[{"name":"Casa & Co","url":"https://youth.example/portal/organisations/{{organisation.Id}}"}],"tags":["Education and training","Creativity and culture"],"language":"ro"}""",
+            $$"""{"id":"urn:uuid:{{project.Id}}","url":"https://youth.example/portal/projects/{{project.Id}}","external_url":"https://example.org/apply","title":"Clubul copiilor","content_html":{{JsonSerializer.Serialize(content.Text, Relaxed)}},"summary":"Orhei, Moldova · 2027-04-01 – 2027-05-31 · apply by 2027-02-28","date_published":"{{api.Clock.GetUtcNow().AddHours(-1):yyyy-MM-dd'T'HH:mm:ss'Z'}}","date_modified":"{{api.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}}","authors":[{"name":"Casa & Co","url":"https://youth.example/portal/organisations/{{organisation.Id}}"}],"tags":["Education and training","Creativity and culture"],"language":"ro"}""",
             item.GetRawText());
     }
 
