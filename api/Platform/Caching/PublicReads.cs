@@ -48,12 +48,9 @@ public sealed class PublicReads(RequestDelegate next, BrusselsClock clock)
             response.Body = body;
         }
 
-        if (response.StatusCode == StatusCodes.Status200OK)
+        if (response.StatusCode == StatusCodes.Status200OK && HasAlready(context, read, clock, TagOf(buffer)))
         {
-            if (HasAlready(context, read, clock, TagOf(buffer)))
-            {
-                return;
-            }
+            return;
         }
 
         response.ContentLength = buffer.Length;

@@ -12,16 +12,10 @@ internal static class Export
 {
     private const string Everything = "/v1/projects/export?availability=open&availability=full&availability=deadlinePassed&availability=ended&format=";
 
-    /// <summary>The few that are open: what a short export takes.</summary>
-    private const string Few = "/v1/projects/export?format=";
-
     private const string Copy =
         $"COPY (SELECT {ProjectRow.Columns}, {ProjectRow.DetailColumns} FROM public.projects AS p JOIN public.project_search AS s USING (id) ORDER BY p.id) TO STDOUT";
 
     private static readonly Budget Speed = Budget.AtLeast(0.4);
-
-    /// <summary>Whether much or little is exported.</summary>
-    private static readonly Budget Memory = Budget.AtMost(100, "MB");
 
     public static async Task RunAsync(Bench bench, CancellationToken cancellationToken)
     {
@@ -29,12 +23,6 @@ internal static class Export
         string[] formats = [ExportFormat.NdJson, ExportFormat.Csv];
         var rounds = Math.Min(3, bench.Effort.Rounds);
         var rows = await CopyAsync(bench, cancellationToken);
-        foreach (var format in formats)
-        {
-            await TakeAsync(http, Few + format, cancellationToken);
-        }
-
-        var before = bench.Api.Megabytes;
         foreach (var format in formats)
         {
             var read = await TakeAsync(http, Everything + format, cancellationToken);
@@ -45,7 +33,7 @@ internal static class Export
             }
         }
 
-        var most = bench.Api.Megabytes;
+        var memory = new ResidentMemory(bench.Api);
         var taken = formats.ToDictionary(format => format, _ => new List<double>());
         List<double> copied = [];
         for (var round = 0; round < rounds; round++)
@@ -56,7 +44,7 @@ internal static class Export
                 var work = SecondsAsync(() => TakeAsync(http, Everything + format, cancellationToken));
                 while (!work.IsCompleted)
                 {
-                    most = Math.Max(most, bench.Api.Megabytes);
+                    memory.Note();
                     await Task.WhenAny(work, Task.Delay(100, cancellationToken));
                 }
 
@@ -71,7 +59,7 @@ internal static class Export
             bench.Report.Add(new($"export of everything as {format}", RowsASecond(rate), $"COPY {RowsASecond(reference)}", rate / reference, Speed));
         }
 
-        bench.Report.Add(new("resident memory while everything is exported, above a short export", $"{most:0} MB", $"{before:0} MB", most - before, Memory));
+        bench.Report.Add(memory.Line("memory of the API while everything is exported"));
         var known = await SecondsAsync(() => AskAsync(http, cancellationToken));
         bench.Report.Add(new("until the ETag of everything is known", Bench.Milliseconds(known * 1000), "", null, null));
     }
