@@ -12,7 +12,7 @@ using Portal.Api.Data;
 namespace Portal.Api.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261125184855_DeadlinesTakenAway")]
+    [Migration("20261125202039_DeadlinesTakenAway")]
     partial class DeadlinesTakenAway
     {
         /// <inheritdoc />
@@ -28,6 +28,29 @@ namespace Portal.Api.Data.Migrations
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.HasSequence("change_number");
+
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", (string)null);
+                });
 
             modelBuilder.Entity("Portal.Api.Data.Change", b =>
                 {
@@ -1663,6 +1686,55 @@ namespace Portal.Api.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Portal.Api.Data.WebhookDeliveryRow", b =>
+                {
+                    b.Property<Guid>("WebhookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.HasKey("WebhookId", "RecordId")
+                        .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("WebhookId", "NextAttemptAt", "ChangeNumber")
+                        .HasDatabaseName("ix_webhook_deliveries_webhook_id_next_attempt_at_change_number");
+
+                    b.ToTable("webhook_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("webhook_deliveries_kind_known", "kind IN ('project', 'organisation')");
+
+                            t.HasCheckConstraint("webhook_deliveries_lease_ends", "(lease IS NULL) = (leased_until IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1696,6 +1768,10 @@ namespace Portal.Api.Data.Migrations
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -1801,6 +1877,8 @@ namespace Portal.Api.Data.Migrations
                         {
                             t.HasCheckConstraint("organisations_description_length", "char_length(description) <= 20000 AND description ~ '\\S'");
 
+                            t.HasCheckConstraint("organisations_empty_once_erased", "erased_at IS NULL OR (withdrawn_at IS NOT NULL AND name = '' AND topics = '{}' AND inclusion_supports = '{}' AND labels = '[]' AND pic IS NULL AND description IS NULL AND town IS NULL AND latitude IS NULL AND longitude IS NULL AND website IS NULL AND email IS NULL AND phone IS NULL)");
+
                             t.HasCheckConstraint("organisations_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
 
                             t.HasCheckConstraint("organisations_inclusion_supports_known", "inclusion_supports <@ ARRAY['mentoring', 'physicalEnvironment', 'participationSupport', 'dietary', 'other']::text[]");
@@ -1811,7 +1889,7 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("organisations_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
 
-                            t.HasCheckConstraint("organisations_name_length", "char_length(name) <= 300 AND name ~ '\\S'");
+                            t.HasCheckConstraint("organisations_name_length", "erased_at IS NOT NULL OR (char_length(name) <= 300 AND name ~ '\\S')");
 
                             t.HasCheckConstraint("organisations_partner_with_external_id", "(partner IS NULL) = (external_id IS NULL)");
 
@@ -1953,6 +2031,10 @@ namespace Portal.Api.Data.Migrations
                     b.Property<DateOnly>("EndsOn")
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -2109,6 +2191,8 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("projects_eligible_countries_known", "eligible_countries <@ ARRAY['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IS', 'IT', 'LI', 'LT', 'LU', 'LV', 'MK', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'TR', 'AL', 'AM', 'AZ', 'BA', 'BY', 'CH', 'DZ', 'EG', 'GB', 'GE', 'IL', 'JO', 'LB', 'LY', 'MA', 'MD', 'ME', 'PS', 'RS', 'RU', 'SY', 'TN', 'UA', 'XK', 'AD', 'AE', 'AF', 'AG', 'AI', 'AO', 'AQ', 'AR', 'AS', 'AU', 'AW', 'AX', 'BB', 'BD', 'BF', 'BH', 'BI', 'BJ', 'BL', 'BM', 'BN', 'BO', 'BQ', 'BR', 'BS', 'BT', 'BV', 'BW', 'BZ', 'CA', 'CC', 'CD', 'CF', 'CG', 'CI', 'CK', 'CL', 'CM', 'CN', 'CO', 'CR', 'CU', 'CV', 'CW', 'CX', 'DJ', 'DM', 'DO', 'EC', 'EH', 'ER', 'ET', 'FJ', 'FK', 'FM', 'FO', 'GA', 'GD', 'GF', 'GG', 'GH', 'GI', 'GL', 'GM', 'GN', 'GP', 'GQ', 'GS', 'GT', 'GU', 'GW', 'GY', 'HK', 'HM', 'HN', 'HT', 'ID', 'IM', 'IN', 'IO', 'IQ', 'IR', 'JE', 'JM', 'JP', 'KE', 'KG', 'KH', 'KI', 'KM', 'KN', 'KP', 'KR', 'KW', 'KY', 'KZ', 'LA', 'LC', 'LK', 'LR', 'LS', 'MC', 'MF', 'MG', 'MH', 'ML', 'MM', 'MN', 'MO', 'MP', 'MQ', 'MR', 'MS', 'MU', 'MV', 'MW', 'MX', 'MY', 'MZ', 'NA', 'NC', 'NE', 'NF', 'NG', 'NI', 'NP', 'NR', 'NU', 'NZ', 'OM', 'PA', 'PE', 'PF', 'PG', 'PH', 'PK', 'PM', 'PN', 'PR', 'PW', 'PY', 'QA', 'RE', 'RW', 'SA', 'SB', 'SC', 'SD', 'SG', 'SH', 'SJ', 'SL', 'SM', 'SN', 'SO', 'SR', 'SS', 'ST', 'SV', 'SX', 'SZ', 'TC', 'TD', 'TF', 'TG', 'TH', 'TJ', 'TK', 'TL', 'TM', 'TO', 'TT', 'TV', 'TW', 'TZ', 'UG', 'UM', 'US', 'UY', 'UZ', 'VA', 'VC', 'VE', 'VG', 'VI', 'VN', 'VU', 'WF', 'WS', 'YE', 'YT', 'ZA', 'ZM', 'ZW']::text[]");
 
+                            t.HasCheckConstraint("projects_empty_once_erased", "erased_at IS NULL OR (withdrawn_at IS NOT NULL AND title = '' AND organisation_name = '' AND supports = '{}' AND topics = '{}' AND eligible_countries = '{}' AND input_issues = '{}' AND description IS NULL AND participant_profile IS NULL AND accommodation IS NULL AND training IS NULL AND language IS NULL AND town IS NULL AND latitude IS NULL AND longitude IS NULL AND apply_url IS NULL AND stated_weeks IS NULL AND deadline IS NULL AND activity_type IS NULL AND strand IS NULL AND date_flexibility IS NULL AND requires_cv IS NULL AND requires_motivation IS NULL AND confirmed_at IS NULL)");
+
                             t.HasCheckConstraint("projects_external_id_characters", "char_length(external_id) BETWEEN 1 AND 200 AND external_id !~ '[/\\\\[:cntrl:]]' AND external_id NOT IN ('.', '..')");
 
                             t.HasCheckConstraint("projects_input_issues_known", "input_issues <@ ARRAY['weeksMissing', 'deadlineSentinel', 'unknownTopic', 'tagsDropped']::text[]");
@@ -2118,6 +2202,8 @@ namespace Portal.Api.Data.Migrations
                             t.HasCheckConstraint("projects_location_range", "latitude BETWEEN -90 AND 90 AND longitude BETWEEN -180 AND 180");
 
                             t.HasCheckConstraint("projects_location_whole", "(latitude IS NULL) = (longitude IS NULL)");
+
+                            t.HasCheckConstraint("projects_organisation_name_length", "erased_at IS NOT NULL OR (char_length(organisation_name) <= 300 AND organisation_name ~ '\\S')");
 
                             t.HasCheckConstraint("projects_participant_profile_length", "char_length(participant_profile) <= 10000 AND participant_profile ~ '\\S'");
 
@@ -2131,13 +2217,165 @@ namespace Portal.Api.Data.Migrations
 
                             t.HasCheckConstraint("projects_strand_known", "strand IN ('volunteering', 'humanitarianAid')");
 
-                            t.HasCheckConstraint("projects_title_length", "char_length(title) <= 200 AND title ~ '\\S'");
+                            t.HasCheckConstraint("projects_title_length", "erased_at IS NOT NULL OR (char_length(title) <= 200 AND title ~ '\\S')");
 
                             t.HasCheckConstraint("projects_topics_known", "topics <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
 
                             t.HasCheckConstraint("projects_town_length", "char_length(town) <= 200 AND town ~ '\\S'");
 
                             t.HasCheckConstraint("projects_training_length", "char_length(training) <= 10000 AND training ~ '\\S'");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Api.Domain.Webhook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("ActivityType")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("activity_type");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.PrimitiveCollection<string[]>("Country")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisabledReason")
+                        .HasColumnType("text")
+                        .HasColumnName("disabled_reason");
+
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.PrimitiveCollection<string[]>("Kinds")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("kinds");
+
+                    b.Property<DateTimeOffset?>("LastFailureAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<string>("LastFailureReason")
+                        .HasColumnType("text")
+                        .HasColumnName("last_failure_reason");
+
+                    b.Property<int?>("LastFailureStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_failure_status");
+
+                    b.Property<DateTimeOffset?>("LastSuccessAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_success_at");
+
+                    b.Property<string>("OldSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("old_secret");
+
+                    b.Property<DateTimeOffset?>("OldSecretExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("old_secret_expires_at");
+
+                    b.PrimitiveCollection<Guid[]>("OrganisationId")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_until");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.PrimitiveCollection<string[]>("Strand")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("strand");
+
+                    b.PrimitiveCollection<string[]>("Support")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("support");
+
+                    b.PrimitiveCollection<string[]>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTimeOffset?>("TriedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_until");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhooks");
+
+                    b.HasIndex("Partner", "Id")
+                        .HasDatabaseName("ix_webhooks_partner_id");
+
+                    b.ToTable("webhooks", null, t =>
+                        {
+                            t.HasCheckConstraint("webhooks_activity_type_known", "activity_type <@ ARRAY['individual', 'team']::text[]");
+
+                            t.HasCheckConstraint("webhooks_description_length", "char_length(description) <= 500 AND description ~ '\\S'");
+
+                            t.HasCheckConstraint("webhooks_disabled_reason_known", "disabled_reason IN ('byPartner', 'failing', 'gone')");
+
+                            t.HasCheckConstraint("webhooks_disabled_with_reason", "(disabled_at IS NULL) = (disabled_reason IS NULL)");
+
+                            t.HasCheckConstraint("webhooks_kinds_known", "kinds <@ ARRAY['project', 'organisation']::text[]");
+
+                            t.HasCheckConstraint("webhooks_kinds_some", "cardinality(kinds) > 0");
+
+                            t.HasCheckConstraint("webhooks_old_secret_ends", "(old_secret IS NULL) = (old_secret_expires_at IS NULL)");
+
+                            t.HasCheckConstraint("webhooks_strand_known", "strand <@ ARRAY['volunteering', 'humanitarianAid']::text[]");
+
+                            t.HasCheckConstraint("webhooks_support_known", "support <@ ARRAY['mentoring', 'physicalEnvironment', 'participationSupport', 'dietary', 'other']::text[]");
+
+                            t.HasCheckConstraint("webhooks_topic_known", "topic <@ ARRAY['socl', 'migr', 'citzn', 'cata', 'natr', 'health', 'edu', 'job', 'cult', 'sprt', 'discr', 'hygn', 'shltr', 'nutri', 'distr', 'relief', 'sme']::text[]");
+
+                            t.HasCheckConstraint("webhooks_url_address", "url ~ '^https?://' AND char_length(url) <= 2000");
                         });
                 });
 
@@ -2149,6 +2387,16 @@ namespace Portal.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_partner_events_partners_partner");
+                });
+
+            modelBuilder.Entity("Portal.Api.Data.WebhookDeliveryRow", b =>
+                {
+                    b.HasOne("Portal.Api.Domain.Webhook", null)
+                        .WithMany()
+                        .HasForeignKey("WebhookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_deliveries_webhooks_webhook_id");
                 });
 
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
@@ -2200,6 +2448,16 @@ namespace Portal.Api.Data.Migrations
                         .HasConstraintName("fk_projects_partners_partner");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("Portal.Api.Domain.Webhook", b =>
+                {
+                    b.HasOne("Portal.Api.Data.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhooks_partners_partner");
                 });
 
             modelBuilder.Entity("Portal.Api.Domain.Organisation", b =>
