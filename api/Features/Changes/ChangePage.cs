@@ -21,7 +21,7 @@ public abstract record ChangePage<TItem> : IFresh
 
     /// <summary>Under which licence the data may be reused.</summary>
     /// <example>https://creativecommons.org/licenses/by/4.0/</example>
-    public Uri License { get; init; } = ChangeLimits.License;
+    public required Uri License { get; init; }
 
     [JsonIgnore]
     public int FreshForSeconds => Items.Count == 0 ? ChangeLimits.EndIsFreshForSeconds : ChangeLimits.PageIsFreshForSeconds;
@@ -46,6 +46,4 @@ public static class ChangeLimits
     /// Any other page leads to what came after it however old it is, so caches can carry those who begin. As RPDE recommends.
     /// </summary>
     public const int PageIsFreshForSeconds = 3_600;
-
-    public static readonly Uri License = new("https://creativecommons.org/licenses/by/4.0/");
 }

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Npgsql;
 using Portal.Api.Domain;
+using Portal.Api.Platform;
 using Portal.Api.Platform.Changes;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Search;
@@ -42,7 +43,7 @@ public static class GetOrganisationChanges
         }
     }
 
-    public sealed class Handler(NpgsqlDataSource database) : IRequestHandler<Query, OrganisationChangePage>
+    public sealed class Handler(NpgsqlDataSource database, PublicSite site) : IRequestHandler<Query, OrganisationChangePage>
     {
         public async Task<OrganisationChangePage> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -56,7 +57,7 @@ public static class GetOrganisationChanges
                 items.Add(OrganisationChanges.Read(row));
             }
 
-            return new OrganisationChangePage { Items = items, Next = query.NextOf(items.Count == 0 ? null : items[^1].Modified) };
+            return new OrganisationChangePage { Items = items, License = site.Licence, Next = query.NextOf(items.Count == 0 ? null : items[^1].Modified) };
         }
 
         private static string Sql(Query query, SqlParameters values) =>

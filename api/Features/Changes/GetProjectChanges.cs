@@ -64,7 +64,7 @@ public static class GetProjectChanges
     /// <summary>
     /// Writes the page while it reads the rows: whoever begins a mirror reads all of them, and records of them would double the time.
     /// </summary>
-    public sealed class Handler(NpgsqlDataSource database) : IRequestHandler<Query, WrittenJson>
+    public sealed class Handler(NpgsqlDataSource database, PublicSite site) : IRequestHandler<Query, WrittenJson>
     {
         public async Task<WrittenJson> Handle(Query query, CancellationToken cancellationToken)
         {
@@ -88,7 +88,7 @@ public static class GetProjectChanges
 
                 json.WriteEndArray();
                 json.WriteString("next"u8, query.NextOf(last).AbsoluteUri);
-                json.WriteString("license"u8, ChangeLimits.License.AbsoluteUri);
+                json.WriteString("license"u8, site.Licence.AbsoluteUri);
                 json.WriteEndObject();
                 return page;
             }

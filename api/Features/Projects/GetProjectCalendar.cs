@@ -71,7 +71,8 @@ public static class GetProjectCalendar
 
         /// <summary>
         /// The projects that were withdrawn, or lost their deadline, and would match as they were. Search keeps nothing of the
-        /// withdrawn, so its row is made again from what the project still says; its words are looked for as they are written.
+        /// withdrawn, so its row is made again from what the project still says; its words are looked for as they are written. Of what
+        /// was erased nothing is said.
         /// </summary>
         private Task<Dictionary<Guid, DateOnly>> CancelledAsync(ProjectSearch search, int limit, CancellationToken cancellationToken)
         {
@@ -86,7 +87,7 @@ public static class GetProjectCalendar
                     WHERE ({Change.TakesDeadlineAway}) AND changed_at >= {since} AND subject = 'project'
                     ORDER BY subject_id, fields ? 'deadline' DESC, change_number DESC
                 ) AS gone
-                JOIN public.projects AS p ON p.id = gone.subject_id AND (p.withdrawn_at IS NOT NULL OR p.deadline IS NULL)
+                JOIN public.projects AS p ON p.id = gone.subject_id AND p.erased_at IS NULL AND (p.withdrawn_at IS NOT NULL OR p.deadline IS NULL)
                 CROSS JOIN LATERAL (SELECT
                     p.id, p.organisation_id, coalesce(p.deadline, gone.deadline::date) AS deadline_key, p.starts_on, p.ends_on, p.weeks,
                     public.topic_bits(p.topics) AS topics, public.support_bits(p.supports) AS supports, p.places = 'full' AS is_full,

@@ -103,6 +103,18 @@ public sealed class GetProjectCalendarTests(PortalApi api) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Nothing_is_said_of_what_was_erased()
+    {
+        var project = await api.AddProjectAsync();
+        await api.ChangeAsync<Project>(project.Id, found => found.Withdraw(api.Clock.GetUtcNow()));
+        Assert.Single((await CalendarAsync($"organisationId={project.OrganisationId}")).Events);
+
+        await api.ChangeAsync<Project>(project.Id, found => found.Erase(api.Clock.GetUtcNow()));
+
+        Assert.Empty((await CalendarAsync($"organisationId={project.OrganisationId}")).Events);
+    }
+
+    [Fact]
     public async Task Summaries_come_in_every_language_of_the_portal()
     {
         var project = await api.AddProjectAsync(Some.Project with { Deadline = new(2027, 12, 1), StartsOn = new(2028, 1, 1), EndsOn = new(2028, 3, 1) });
