@@ -88,22 +88,15 @@ public sealed class DeadEnds(NpgsqlDataSource database)
 
         var conditions = looked.Conditions(values).ToLookup(condition => condition.Filter == ProjectSearch.OfText);
         var own = new BrokenConditions(conditions[false]);
-        var instead = new List<string>();
         var counts = ways.Select(way =>
         {
-            var holds = own.IsNoneBut(way.Own);
-            if ((way.Search with { Text = null }).Condition(way.Own, values) is { } other)
-            {
-                holds += $" AND instead{instead.Count}";
-                instead.Add($", {other} AS instead{instead.Count}");
-            }
-
-            return $"count(*) FILTER (WHERE {holds})::integer";
+            var instead = (way.Search with { Text = null }).Condition(way.Own, values) is { } other ? $" AND ({other})" : "";
+            return $"count(*) FILTER (WHERE {own.IsNoneBut(way.Own)}{instead})::integer";
         }).ToList();
         return $"""
             SELECT {string.Join(", ", counts)}
-            FROM (SELECT {own.Sql} AS broken{string.Concat(instead)} FROM public.{looked.Rows} AS s
-                WHERE {conditions[true].Select(condition => condition.Sql).SingleOrDefault("true")} OFFSET 0) AS matching
+            FROM (SELECT s.*, {own.Sql} AS broken FROM public.{looked.Rows} AS s
+                WHERE {conditions[true].Select(condition => condition.Sql).SingleOrDefault("true")} AND {own.MayBeAtMostOne} OFFSET 0) AS s
             WHERE {BrokenConditions.IsAtMostOne}
             """;
     }

@@ -125,7 +125,7 @@ public static class GetProjectFacets
                 WITH matching AS (
                     SELECT s.country, s.topics, s.supports, s.activity_type, {BandSql} AS band, date_trunc('month', s.starts_on)::date AS month,
                         {AvailabilitySql(values.Add(search.Date))} AS availability, {own.Sql} AS broken
-                    FROM public.{looked.Rows} AS s WHERE {others}
+                    FROM public.{looked.Rows} AS s WHERE {others} AND {own.MayBeAtMostOne}
                 ),
                 counted AS MATERIALIZED (
                     SELECT broken, {string.Join(", ", facets.Select(facet => Columns[facet]))},

@@ -52,7 +52,10 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
     public string? Condition(string filter, SqlParameters values) =>
         Conditions(values).Where(condition => condition.Filter == filter).Select(condition => condition.Sql).FirstOrDefault();
 
-    /// <summary>All that has to hold, one condition a filter; there is always one on availability.</summary>
+    /// <summary>
+    /// All that has to hold, one condition a filter, about in the order of how many rows they leave out; there is always one on
+    /// availability.
+    /// </summary>
     public IEnumerable<(string Filter, string Sql)> Conditions(SqlParameters values)
     {
         if (Text is not null)
@@ -60,44 +63,14 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
             yield return (OfText, Matches(Text, values));
         }
 
-        if (Filter.Country.Length > 0)
-        {
-            yield return (ProjectFacet.Country, $"s.country = ANY({values.Add(Filter.Country.Select(Country.ToIso).ToArray())})");
-        }
-
-        if (Filter.Topic.Length > 0)
-        {
-            yield return (ProjectFacet.Topic, $"s.topics & {values.Add(Topic.List.Bits(Filter.Topic))} <> 0");
-        }
-
         if (Filter.OrganisationId.Length > 0)
         {
             yield return ("organisationId", $"s.organisation_id = ANY({values.Add(Filter.OrganisationId)})");
         }
 
-        if (Filter.ActivityType.Length > 0)
+        if (Filter.Country.Length > 0)
         {
-            yield return (ProjectFacet.ActivityType, $"s.activity_type = ANY({values.Add(Filter.ActivityType)})");
-        }
-
-        if (Filter.Strand.Length > 0)
-        {
-            yield return ("strand", $"s.strand = ANY({values.Add(Filter.Strand)})");
-        }
-
-        if (Filter.Support.Length > 0)
-        {
-            var bits = values.Add(InclusionSupport.List.Bits(Filter.Support));
-            yield return (ProjectFacet.Support, $"s.supports & {bits} = {bits}");
-        }
-
-        var date = values.Add(Date);
-        yield return (ProjectFacet.Availability, $"({string.Join(" OR ", Filter.Availability.Distinct().Select(availability => IsAvailability(availability, date)))})");
-
-        if (Filter.EligibleCountry.Length > 0)
-        {
-            var countries = values.Add(Filter.EligibleCountry.Select(Country.ToIso).ToArray());
-            yield return ("eligibleCountry", $"s.eligibility & (SELECT public.residence_bits({countries})) <> 0::bit(256)");
+            yield return (ProjectFacet.Country, $"s.country = ANY({values.Add(Filter.Country.Select(Country.ToIso).ToArray())})");
         }
 
         if (Filter.RadiusKm is { } radius)
@@ -107,14 +80,15 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
             yield return ("radiusKm", $"s.latitude BETWEEN {values.Add(latitude - degrees)} AND {values.Add(latitude + degrees)} AND {Distance(values)} <= {values.Add(radius)}");
         }
 
-        if (Range("s.weeks", Filter.MinWeeks, Filter.MaxWeeks, values) is { } weeks)
+        if (Filter.Topic.Length > 0)
         {
-            yield return (ProjectFacet.Duration, weeks);
+            yield return (ProjectFacet.Topic, $"s.topics & {values.Add(Topic.List.Bits(Filter.Topic))} <> 0");
         }
 
-        if (Filter.FreeFrom is not null && Filter.Fit != FitAsked.Any)
+        if (Filter.DeadlineFrom is not null || Filter.DeadlineTo is not null)
         {
-            yield return ("freeFrom", Free($"({IsFree} OR ({FitDays} >= 0 AND {CanBePlaced}))", values));
+            // Only the real ones: no deadline is the latest of all.
+            yield return ("deadline", $"s.deadline_key < 'infinity' AND {Range("s.deadline_key", Filter.DeadlineFrom, Filter.DeadlineTo, values)}");
         }
 
         if (Range("s.starts_on", Filter.StartsFrom, Filter.StartsTo, values) is { } starts)
@@ -122,10 +96,39 @@ public sealed record ProjectSearch(ProjectFilter Filter, SearchText? Text, DateO
             yield return (ProjectFacet.StartMonth, starts);
         }
 
-        if (Filter.DeadlineFrom is not null || Filter.DeadlineTo is not null)
+        if (Filter.FreeFrom is not null && Filter.Fit != FitAsked.Any)
         {
-            // Only the real ones: no deadline is the latest of all.
-            yield return ("deadline", $"s.deadline_key < 'infinity' AND {Range("s.deadline_key", Filter.DeadlineFrom, Filter.DeadlineTo, values)}");
+            yield return ("freeFrom", Free($"({IsFree} OR ({FitDays} >= 0 AND {CanBePlaced}))", values));
+        }
+
+        if (Range("s.weeks", Filter.MinWeeks, Filter.MaxWeeks, values) is { } weeks)
+        {
+            yield return (ProjectFacet.Duration, weeks);
+        }
+
+        if (Filter.Support.Length > 0)
+        {
+            var bits = values.Add(InclusionSupport.List.Bits(Filter.Support));
+            yield return (ProjectFacet.Support, $"s.supports & {bits} = {bits}");
+        }
+
+        if (Filter.Strand.Length > 0)
+        {
+            yield return ("strand", $"s.strand = ANY({values.Add(Filter.Strand)})");
+        }
+
+        var date = values.Add(Date);
+        yield return (ProjectFacet.Availability, $"({string.Join(" OR ", Filter.Availability.Distinct().Select(availability => IsAvailability(availability, date)))})");
+
+        if (Filter.ActivityType.Length > 0)
+        {
+            yield return (ProjectFacet.ActivityType, $"s.activity_type = ANY({values.Add(Filter.ActivityType)})");
+        }
+
+        if (Filter.EligibleCountry.Length > 0)
+        {
+            var countries = values.Add(Filter.EligibleCountry.Select(Country.ToIso).ToArray());
+            yield return ("eligibleCountry", $"s.eligibility & (SELECT public.residence_bits({countries})) <> 0::bit(256)");
         }
     }
 
