@@ -13,6 +13,7 @@ using Portal.Api.Platform;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Database;
 using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.Limits;
 using Portal.Api.Platform.Observability;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Paging;
@@ -63,6 +64,8 @@ public static class WebServer
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<BrusselsClock>();
+        services.AddAnswerCache();
+        services.AddLimits();
         services.AddPortalDatabase();
         services.AddScoped<SampleData>();
         services.AddScoped<Erasure>();
@@ -86,6 +89,7 @@ public static class WebServer
         services.AddSingleton<DeadEnds>();
         services.AddSingleton<ProjectWriter>();
 
+        services.AddSingleton<QueryParameters>();
         services.AddControllers(options =>
             {
                 options.ModelBinderProviders.Insert(0, new DateBinder());
@@ -121,15 +125,18 @@ public static class WebServer
 
     private static void UseRequestPipeline(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseCors();
+        app.UseMiddleware<CachedReads>();
         app.UseResponseCompression();
         app.UseMiddleware<HeadAsGet>();
         app.UseFailures();
         app.UseRouting();
+        app.UseMiddleware<PublicReads>();
+        app.UseLimits();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseMiddleware<PublicReads>();
         app.MapControllers();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();

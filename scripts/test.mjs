@@ -7,6 +7,7 @@ import { requireChromium } from './lib/chromium.mjs';
 import { main, Refusal, root, say } from './lib/console.mjs';
 import { countsFrom } from './lib/counts.mjs';
 import { leaveNothingBehind, run, stopAll, stopRequest } from './lib/processes.mjs';
+import { provideRedis } from './lib/redis.mjs';
 import { freePort, startStack } from './lib/stack.mjs';
 
 const results = join(root, '.portal/test-results');
@@ -23,6 +24,10 @@ const steps = [
   {
     name: 'API tests',
     needs: build,
+    around: async (body) => {
+      await provideRedis();
+      return body({});
+    },
     command: 'dotnet',
     args: ['tests/Portal.Api.Tests/bin/Release/net10.0/Portal.Api.Tests.dll', '-noColor', '-result-trx', report('api.trx')],
     counts: () => countsFrom.trx(report('api.trx'))

@@ -18,7 +18,10 @@ internal static class MeasureVerb
     private const string OfStart = "start";
     private const string OfGrowth = "growth";
 
-    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfExport, OfMemory, OfStart, OfGrowth];
+    private const string OfCache = "cache";
+    private const string OfOverload = "overload";
+
+    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfExport, OfCache, OfOverload, OfMemory, OfStart, OfGrowth];
 
     public static Command Create()
     {
@@ -84,6 +87,16 @@ internal static class MeasureVerb
             await Export.RunAsync(bench, cancellationToken);
         }
 
+        if (parts.Contains(OfCache))
+        {
+            await CachedReads.RunAsync(bench, cancellationToken);
+        }
+
+        if (parts.Contains(OfOverload))
+        {
+            Overload.Run(bench);
+        }
+
         if (parts.Contains(OfMemory))
         {
             Footprint.Resident(bench);
@@ -100,7 +113,6 @@ internal static class MeasureVerb
         }
 
         report.Add(Line.Missing("import", Budget.AtLeast(0.1), "not built yet"));
-        report.Add(Line.Missing("304 and cached reads", Budget.AtLeast(0.7), "not built yet"));
         if (bench.Slowest.Path is null)
         {
             return report;

@@ -755,6 +755,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -772,7 +782,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -889,6 +899,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -906,7 +926,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1053,6 +1073,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1070,7 +1100,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1197,6 +1227,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1214,7 +1254,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1336,6 +1376,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The organisation was withdrawn by its publisher (code `organisationWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1353,7 +1403,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1453,6 +1503,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1470,7 +1530,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1608,6 +1668,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1625,7 +1695,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1757,6 +1827,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1774,7 +1854,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -1899,6 +1979,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The partner has no such record (code `externalIdNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -1916,7 +2006,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -2097,6 +2187,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2114,7 +2214,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -2261,6 +2361,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The record is not as it was expected to be (code `preconditionFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2278,7 +2388,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -2425,6 +2535,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The key does not allow this (code `scopeMissing`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2442,7 +2562,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -2567,6 +2687,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The partner has no such record (code `externalIdNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2584,7 +2714,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -2765,6 +2895,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2782,7 +2922,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -2919,6 +3059,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The record is not as it was expected to be (code `preconditionFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -2936,7 +3086,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -3081,6 +3231,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -3098,7 +3258,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -3253,6 +3413,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The record is not as it was expected to be (code `preconditionFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -3270,7 +3440,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -3492,6 +3662,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -3509,7 +3689,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -3716,6 +3896,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -3733,7 +3923,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -3840,6 +4030,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -3857,7 +4057,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -4798,6 +4998,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The project was withdrawn by its publisher (code `projectWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -4815,7 +5025,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -4943,6 +5153,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The project was withdrawn by its publisher (code `projectWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -4960,7 +5180,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -5104,6 +5324,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The body is not in a form that is read here (code `unsupportedMediaType`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -5121,7 +5351,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {
@@ -5218,6 +5448,16 @@ namespace Portal.Client
                             throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
                         if (status_ == 500)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
@@ -5235,7 +5475,7 @@ namespace Portal.Client
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
                             }
-                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
                         }
                         else
                         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.Limits;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Changes;
@@ -19,14 +20,16 @@ public sealed class ChangesController(IMediator mediator) : ControllerBase
     /// records that do not match come as deleted. Pages may be kept for an hour, the end for seconds. E-mail addresses and phone numbers in texts are masked.
     /// </remarks>
     /// <response code="200">The page asked for; it has no items at the end.</response>
-    [HttpGet("projects"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
+    [HttpGet("projects"), Bulk, Fails(nameof(ApiError.ValidationFailed))]
+    [PublicRead(Shows = ChangesOf.Projects, Day = DayOf.Any)]
     public async Task<ActionResult<ProjectChangePage>> GetProjectChanges([FromQuery] GetProjectChanges.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken);
 
     /// <summary>Follow the changes of organisations</summary>
     /// <remarks>As getProjectChanges, for organisations. E-mail addresses and phone numbers are left out, and masked in texts.</remarks>
     /// <response code="200">The page asked for; it has no items at the end.</response>
-    [HttpGet("organisations"), PublicRead, Fails(nameof(ApiError.ValidationFailed))]
+    [HttpGet("organisations"), Bulk, Fails(nameof(ApiError.ValidationFailed))]
+    [PublicRead(Shows = ChangesOf.Organisations, Day = DayOf.Any)]
     public async Task<ActionResult<OrganisationChangePage>> GetOrganisationChanges(
         [FromQuery] GetOrganisationChanges.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken);

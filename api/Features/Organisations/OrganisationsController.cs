@@ -38,7 +38,7 @@ public sealed class OrganisationsController(IMediator mediator) : ControllerBase
     /// <param name="query">As of which day.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The organisation.</response>
-    [HttpGet("{id}"), PublicRead]
+    [HttpGet("{id}"), PublicRead(Shows = ChangesOf.TheRecord)]
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.OrganisationNotFound), nameof(ApiError.OrganisationWithdrawn))]
     public async Task<ActionResult<OrganisationProfile>> GetOrganisation(
         Guid id, [FromQuery] GetOrganisation.Query query, CancellationToken cancellationToken) =>

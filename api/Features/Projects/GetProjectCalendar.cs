@@ -3,6 +3,7 @@ using MediatR;
 using Npgsql;
 using Portal.Api.Data;
 using Portal.Api.Platform;
+using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Search;
 
 namespace Portal.Api.Features.Projects;
@@ -13,7 +14,7 @@ public static class GetProjectCalendar
     /// <summary>The most events; those nearest to the day asked about are taken, the ones to come first.</summary>
     public const int MaxEvents = 1_000;
 
-    /// <summary>How long an event that will not take place stays as a cancelled one.</summary>
+    /// <summary>How long an event that will not take place stays as a cancelled one. Days end at midnight in Brussels, like the calendar's lifetime.</summary>
     public const int DaysCancelled = 90;
 
     public sealed record Query : ProjectFilter, IRequest<Document>;
@@ -23,7 +24,7 @@ public static class GetProjectCalendar
         public Validator() => Include(new ProjectFilter.FilterRules());
     }
 
-    public sealed class Handler(NpgsqlDataSource database, ProjectSearchReader searches, ProjectDetailReader details, PublicSite site, TimeProvider time)
+    public sealed class Handler(NpgsqlDataSource database, ProjectSearchReader searches, ProjectDetailReader details, PublicSite site, BrusselsClock clock)
         : IRequestHandler<Query, Document>
     {
         private const string Moves = "fields ? 'deadline'";
@@ -78,7 +79,7 @@ public static class GetProjectCalendar
         {
             var values = new SqlParameters();
             var date = values.Add(search.Date);
-            var since = values.Add(time.GetUtcNow().AddDays(-DaysCancelled));
+            var since = values.Add(BrusselsClock.BeginningOf(clock.Today.AddDays(-DaysCancelled)));
             return ReadAsync(
                 $"""
                 SELECT s.id, s.deadline_key

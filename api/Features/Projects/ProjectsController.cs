@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.Limits;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Projects;
@@ -52,7 +53,7 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     /// that were used as canonical. In csv, a text that a spreadsheet would run as a formula begins with an apostrophe.
     /// </remarks>
     /// <response code="200">The projects; none where nothing matches. The Link header names the licence.</response>
-    [HttpGet("export"), PublicRead(IsStreamed = true), Sends("application/x-ndjson", "text/csv"), Fails(nameof(ApiError.ValidationFailed))]
+    [HttpGet("export"), Bulk, PublicRead(IsStreamed = true), Sends("application/x-ndjson", "text/csv"), Fails(nameof(ApiError.ValidationFailed))]
     public async Task<IActionResult> ExportProjects([FromQuery] ExportProjects.Query query, CancellationToken cancellationToken) =>
         new StreamedRead(await mediator.Send(query with { Address = new Uri(Request.GetEncodedUrl()) }, cancellationToken));
 
@@ -74,7 +75,7 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     /// SEQUENCE; one of a project that was withdrawn or is open until filled now stays as cancelled for 90 days.
     /// </remarks>
     /// <response code="200">The calendar; it has no events where nothing matches.</response>
-    [HttpGet("deadlines.ics"), PublicRead, Sends("text/calendar"), Fails(nameof(ApiError.ValidationFailed))]
+    [HttpGet("deadlines.ics"), PublicRead(Day = DayOf.Today), Sends("text/calendar"), Fails(nameof(ApiError.ValidationFailed))]
     public async Task<IActionResult> GetProjectCalendar([FromQuery] GetProjectCalendar.Query query, CancellationToken cancellationToken) =>
         (await mediator.Send(query, cancellationToken)).ToResult();
 
@@ -84,7 +85,7 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     /// <param name="query">In which language.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">A calendar with the event.</response>
-    [HttpGet("{id}/event.ics"), PublicRead, Sends("text/calendar")]
+    [HttpGet("{id}/event.ics"), PublicRead(Shows = ChangesOf.TheRecord), Sends("text/calendar")]
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
     public async Task<IActionResult> GetProjectEvent(Guid id, [FromQuery] GetProjectEvent.Query query, CancellationToken cancellationToken) =>
         (await mediator.Send(query with { Id = id }, cancellationToken)).ToResult();
@@ -95,7 +96,7 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     /// <param name="query">As of which day.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The project.</response>
-    [HttpGet("{id}"), PublicRead]
+    [HttpGet("{id}"), PublicRead(Shows = ChangesOf.TheRecord)]
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
     public async Task<ActionResult<ProjectDetail>> GetProject(Guid id, [FromQuery] GetProject.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Id = id }, cancellationToken);
@@ -109,7 +110,7 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     /// <param name="query">Which page.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The changes on the page asked for.</response>
-    [HttpGet("{id}/history"), PublicRead]
+    [HttpGet("{id}/history"), PublicRead(Shows = ChangesOf.TheRecord, Day = DayOf.Any)]
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
     public async Task<ActionResult<ProjectHistory>> GetProjectHistory(Guid id, [FromQuery] GetProjectHistory.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Id = id }, cancellationToken);

@@ -34,8 +34,18 @@ public sealed class StreamedRead(IStreamedContent content) : ActionResult
         response.ContentType = content.MediaType;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = content.FileName }.ToString();
         response.Headers.Link = content.Links;
-        var tag = new EntityTagHeaderValue($"\"{content.Version}\"", isWeak: true);
-        if (PublicReads.HasAlready(http, read, http.RequestServices.GetRequiredService<BrusselsClock>(), tag) || HeadAsGet.OnlyHeaders(http))
+        var tag = $"W/\"{content.Version}\"";
+        response.Headers.ETag = tag;
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.CacheControl = Lifetime.Of(read.FreshForSeconds, http.RequestServices.GetRequiredService<BrusselsClock>().UntilMidnight);
+        if (CachedReads.HasAlready(http.Request, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            response.ContentType = null;
+            return;
+        }
+
+        if (HeadAsGet.OnlyHeaders(http))
         {
             return;
         }

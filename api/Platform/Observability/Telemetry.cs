@@ -2,6 +2,7 @@ using Npgsql;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Portal.Api.Platform.Caching;
 
 namespace Portal.Api.Platform.Observability;
 
@@ -11,8 +12,8 @@ public static class Telemetry
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("portal-api")).WithMetrics(metrics => metrics
-            // Requests and connections. The framework would count authentication, routes and memory of every request as well.
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", Webhooks.WebhookMetrics.MeterName)
+            // Requests, connections and the cache. The framework would count authentication, routes and memory of every request as well.
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", CachedReads.MeterName, Webhooks.WebhookMetrics.MeterName)
             .AddPrometheusExporter());
         if (!string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {

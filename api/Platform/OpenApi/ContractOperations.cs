@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.Limits;
 using Portal.Api.Platform.Paging;
 using Portal.Api.Platform.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -14,7 +15,7 @@ namespace Portal.Api.Platform.OpenApi;
 /// <summary>Gives every operation each of its error answers, reads their validators and 304, and bodies their size.</summary>
 public sealed class ContractOperations : IOperationFilter
 {
-    private static readonly ApiError[] OfEveryOperation = [ApiError.InternalError, ApiError.DatabaseUnavailable];
+    private static readonly ApiError[] OfEveryOperation = [ApiError.TooManyRequests, ApiError.InternalError, ApiError.DatabaseUnavailable, ApiError.Overloaded];
 
     private static readonly ApiError[] OfPartners = [ApiError.KeyMissing, ApiError.KeyUnknown, ApiError.KeyExpired, ApiError.KeyRevoked, ApiError.ScopeMissing];
 
@@ -76,17 +77,22 @@ public sealed class ContractOperations : IOperationFilter
                 {
                     [Problem.MediaType] = new OpenApiMediaType { Schema = problem },
                 },
-                Headers = status.Key == 503
+                Headers = status.Key is 429 or 503
                     ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = Header("Seconds to wait before asking again.", JsonSchemaType.Integer, 2) }
                     : null,
             };
+        }
+
+        foreach (var status in operation.Responses.Keys.Where(status => status[0] == '2' || status == "429").ToList())
+        {
+            DescribeLimits(operation, context, status);
         }
     }
 
     private static void DescribeCaching(OpenApiOperation operation)
     {
         var tag = Header("Changes exactly when the content does; give it back in If-None-Match.", JsonSchemaType.String, "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
-        var lifetime = Header("How long the answer may be reused; never beyond the day in Brussels.", JsonSchemaType.String, "public, max-age=60");
+        var lifetime = Header("How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.", JsonSchemaType.String, Lifetime.Of(60, TimeSpan.MaxValue));
         if (operation.Responses!["200"] is OpenApiResponse found)
         {
             found.Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = tag, ["Cache-Control"] = lifetime };
@@ -98,6 +104,14 @@ public sealed class ContractOperations : IOperationFilter
             Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = tag, ["Cache-Control"] = lifetime },
         };
         AddHeaderParameter(operation, "If-None-Match", "The ETag of the answer that the client has already.", "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
+    }
+
+    private static void DescribeLimits(OpenApiOperation operation, OperationFilterContext context, string status)
+    {
+        var kind = RequestKinds.Of(new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata.Append(context.ApiDescription.ActionDescriptor)))!.Value.Name();
+        var kept = status[0] == '2' && context.MethodInfo.IsDefined(typeof(PublicReadAttribute)) ? " Left out where the answer was kept, which is not counted." : "";
+        AddHeader(operation, "RateLimit-Policy", Header($"How many such requests (q) may be sent in how many seconds (w).{kept}", JsonSchemaType.String, $"\"{kind}\";q=3000;w=60"), status);
+        AddHeader(operation, "RateLimit", Header($"How many are left (r), and in how many seconds all of them will be (t).{kept}", JsonSchemaType.String, $"\"{kind}\";r=2990;t=1"), status);
     }
 
     private static void DescribeConditions(OpenApiOperation operation, MethodInfo action)

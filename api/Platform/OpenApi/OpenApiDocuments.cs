@@ -31,6 +31,9 @@ public static partial class OpenApiDocuments
                     answers a matching If-None-Match with 304. Answers are compressed with Brotli or gzip on request. A
                     query parameter or a member of a body that an operation does not know is refused, as is a value that
                     it does not know.
+                    Answers are kept until something that they show changes, for at most two seconds longer; Cache-Status
+                    (RFC 9211) says whether one was. What has to be worked out is counted for each key or address: RateLimit
+                    says what is left, and beyond it the answer is 429 with Retry-After.
                     Errors are problem documents (RFC 9457) with a stable code. Codes in answers may get new values: a
                     client has to survive one that it does not know.
 
@@ -67,7 +70,7 @@ public static partial class OpenApiDocuments
     {
         var yaml = new Lazy<Task<string>>(() => RenderAsync(app.Services, OpenApiSpecVersion.OpenApi3_1));
         app.MapGet("/openapi.yaml", async () => Results.Text(await yaml.Value, "application/yaml"))
-            .WithMetadata(new Caching.PublicReadAttribute { FreshForSeconds = 3600 })
+            .WithMetadata(new Caching.PublicReadAttribute { FreshForSeconds = 3600, Shows = Caching.ChangesOf.Nothing, Day = Caching.DayOf.Any })
             .ExcludeFromDescription();
         // It would hold every request's path against its own.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs"), docs => docs.UseSwaggerUI(options =>

@@ -15,7 +15,8 @@ namespace Portal.Api.Platform.Security;
 /// refused at once.
 /// </summary>
 public sealed class PartnerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, NpgsqlDataSource database, TimeProvider time)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, NpgsqlDataSource database, KnownKeys known,
+    TimeProvider time)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -58,6 +59,7 @@ public sealed class PartnerAuthentication(
             return Refuse(ApiError.KeyExpired, $"The key {key.Prefix} expired on {key.ExpiresAt:yyyy-MM-dd}. Ask the operator for a new one.");
         }
 
+        known.Note(header, key.Prefix);
         if (key.LastUsedAt is not { } used || now - used >= UseNotedEvery)
         {
             await NoteUseAsync(key.Id, now);
@@ -111,6 +113,7 @@ public sealed class PartnerAuthentication(
     /// <summary>Each scope is a policy of its name.</summary>
     public static void AddTo(IServiceCollection services)
     {
+        services.AddSingleton<KnownKeys>();
         services.AddAuthentication(SchemeName).AddScheme<AuthenticationSchemeOptions, PartnerAuthentication>(SchemeName, configureOptions: null);
         services.AddAuthorization(authorization =>
         {

@@ -17,7 +17,10 @@ internal sealed class HttpLane : IDisposable
 
     public HttpLane(int port) => _socket.Connect(IPAddress.Loopback, port);
 
-    public static byte[] Prepare(string path) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n");
+    /// <param name="path">What is asked.</param>
+    /// <param name="headers">What else is said, each with its line end.</param>
+    public static byte[] Prepare(string path, string headers = "") =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n{headers}\r\n");
 
     /// <summary>Sends a prepared request and takes the whole answer.</summary>
     /// <returns>Its status.</returns>
@@ -43,14 +46,14 @@ internal sealed class HttpLane : IDisposable
             length += read;
             if (end < 0 && (end = _buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) >= 0)
             {
-                whole = Length(_buffer.AsSpan(0, end)) is { } known ? end + 4 + known : int.MaxValue;
+                whole = Status == 304 ? end + 4 : Length(_buffer.AsSpan(0, end)) is { } known ? end + 4 + known : int.MaxValue;
             }
 
             // An answer in chunks ends with an empty one.
             if (end >= 0 && (length == whole || whole == int.MaxValue && _buffer.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8)))
             {
                 _body = (end + 4, length);
-                return (_buffer[9] - '0') * 100 + (_buffer[10] - '0') * 10 + _buffer[11] - '0';
+                return Status;
             }
         }
     }
@@ -62,6 +65,8 @@ internal sealed class HttpLane : IDisposable
     public ReadOnlySpan<byte> Body => _buffer.AsSpan(_body.From, _body.To - _body.From);
 
     public void Dispose() => _socket.Dispose();
+
+    private int Status => (_buffer[9] - '0') * 100 + (_buffer[10] - '0') * 10 + _buffer[11] - '0';
 
     private static int? Length(ReadOnlySpan<byte> head)
     {

@@ -46,21 +46,33 @@ internal sealed class ServedProgram : IDisposable
         }
     }
 
-    public static ServedProgram StartApi(string connectionString) => Start("api/bin/Release/net10.0/Portal.Api.dll", connectionString);
+    private static readonly string[] Limits = ["Anonymous__Search", "Anonymous__Bulk", "Anonymous__Writes", "Key__Search", "Key__Bulk", "Key__Writes"];
 
-    public static ServedProgram StartEmptyApp() => Start("bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll", null);
+    /// <summary>Without its cache, so that every answer is made, and without limits, because one client asks everything.</summary>
+    public static ServedProgram StartApi(string connectionString) => StartApi(connectionString, ("Cache__Megabytes", "0"), ("Overload__Concurrent", "0"));
+
+    /// <summary>With its usual settings and those given, but no limit for each client.</summary>
+    public static ServedProgram StartApi(string connectionString, params (string Name, string Value)[] settings) => Start(
+        "api/bin/Release/net10.0/Portal.Api.dll",
+        [("ConnectionStrings__Portal", connectionString), .. Limits.Select(name => ($"RateLimits__{name}", "0")), .. settings]);
+
+    public static ServedProgram StartEmptyApp() => Start("bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll", []);
 
     public static string Checkout { get; } = Path.GetDirectoryName(EmbeddedPostgresOptions.InCheckout(AppContext.BaseDirectory).NodeModulesFolder)!;
 
-    private static ServedProgram Start(string program, string? connectionString)
+    private static ServedProgram Start(string program, (string Name, string Value)[] settings)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(Checkout, program));
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["ConnectionStrings__Portal"] = connectionString;
         start.Environment["SampleData__Load"] = "false";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start) ?? throw new Refusal($"{program} does not start.");
         Running[process.Id] = process;

@@ -3204,10 +3204,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "bulk";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "bulk";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3223,8 +3233,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -3240,6 +3250,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "bulk";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "bulk";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3249,7 +3283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3322,10 +3356,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "bulk";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "bulk";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3341,8 +3385,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -3358,6 +3402,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "bulk";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "bulk";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3367,7 +3435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3469,8 +3537,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     /**
@@ -3478,6 +3546,16 @@ export interface operations {
                      * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
                      */
                     Link?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3493,8 +3571,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -3510,6 +3588,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3519,7 +3621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3601,10 +3703,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3620,8 +3732,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -3637,6 +3749,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3646,7 +3782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3698,10 +3834,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3717,8 +3863,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -3752,6 +3898,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3761,7 +3931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3789,6 +3959,16 @@ export interface operations {
             /** @description The partner. */
             200: {
                 headers: {
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3813,6 +3993,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3822,7 +4026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3860,6 +4064,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3911,6 +4125,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -3920,7 +4158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -3976,6 +4214,16 @@ export interface operations {
                      * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
                      */
                     Link?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4009,6 +4257,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4018,7 +4290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4063,6 +4335,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4112,6 +4394,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4121,7 +4427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4176,6 +4482,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4190,6 +4506,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4259,6 +4585,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4268,7 +4618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4313,6 +4663,16 @@ export interface operations {
             /** @description It is withdrawn. */
             204: {
                 headers: {
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4371,6 +4731,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4380,7 +4764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4451,6 +4835,16 @@ export interface operations {
                      * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
                      */
                     Link?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4484,6 +4878,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4493,7 +4911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4538,6 +4956,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4587,6 +5015,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4596,7 +5048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4651,6 +5103,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4665,6 +5127,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4734,6 +5206,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4743,7 +5239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4788,6 +5284,16 @@ export interface operations {
             /** @description It is withdrawn. */
             204: {
                 headers: {
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4837,6 +5343,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4846,7 +5376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -4890,6 +5420,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4941,6 +5481,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -4950,7 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -5000,6 +5564,16 @@ export interface operations {
                      * @example "4711"
                      */
                     ETag?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5060,6 +5634,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -5069,7 +5667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -5257,8 +5855,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     /**
@@ -5266,6 +5864,16 @@ export interface operations {
                      * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
                      */
                     Link?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5281,8 +5889,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -5298,6 +5906,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -5307,7 +5939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -5483,10 +6115,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5502,8 +6144,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -5519,6 +6161,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -5528,7 +6194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -5584,10 +6250,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5603,8 +6279,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -5620,6 +6296,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -5629,7 +6329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -6477,10 +7177,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6496,8 +7206,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -6531,6 +7241,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -6540,7 +7274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -6597,8 +7331,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     /**
@@ -6606,6 +7340,16 @@ export interface operations {
                      * @example </v1/projects?page=1>; rel="first", </v1/projects?page=31>; rel="last", </v1/projects?page=2>; rel="next"
                      */
                     Link?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6621,8 +7365,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -6656,6 +7400,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -6665,7 +7433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -6709,6 +7477,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6760,6 +7538,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -6769,7 +7571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -6815,10 +7617,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6834,8 +7646,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -6851,6 +7663,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -6860,7 +7696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**

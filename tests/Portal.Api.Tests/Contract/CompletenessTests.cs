@@ -73,7 +73,7 @@ public sealed class CompletenessTests(PortalApi api) : IClassFixture<PortalApi>
             Assert.False(string.IsNullOrWhiteSpace(operation.Description), $"{name} has no description");
             var isPartners = path.StartsWith("/v1/partner", StringComparison.Ordinal);
             Assert.Superset(
-                (HashSet<string>)[.. operation.RequestBody is null ? isPartners ? [] : ["304", "400"] : (string[])["400", "413", "415"], .. isPartners ? (string[])["401", "403"] : [], "500", "503"],
+                (HashSet<string>)[.. operation.RequestBody is null ? isPartners ? [] : ["304", "400"] : (string[])["400", "413", "415"], .. isPartners ? (string[])["401", "403"] : [], "429", "500", "503"],
                 operation.Responses!.Keys.ToHashSet());
             Assert.Contains(operation.Responses.Keys, status => status[0] == '2');
             Assert.Equal(isPartners ? 1 : 0, operation.Security?.Count);

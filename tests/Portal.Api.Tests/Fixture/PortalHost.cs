@@ -17,8 +17,23 @@ public sealed class PortalHost(string connectionString) : WebApplicationFactory<
 
     public bool WithSampleData { get; init; }
 
-    /// <summary>Settings of the API, by name. Webhooks are sent only when a test says so.</summary>
+    /// <summary>
+    /// What differs from how tests usually want it: every answer is what the database has at that moment, and nobody asks too much.
+    /// Webhooks are sent only when a test says so.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    internal static readonly IReadOnlyDictionary<string, string> Usual = new Dictionary<string, string>
+    {
+        ["Cache:CheckSeconds"] = "0",
+        ["RateLimits:Anonymous:Search"] = "0",
+        ["RateLimits:Anonymous:Bulk"] = "0",
+        ["RateLimits:Anonymous:Writes"] = "0",
+        ["RateLimits:Key:Search"] = "0",
+        ["RateLimits:Key:Bulk"] = "0",
+        ["RateLimits:Key:Writes"] = "0",
+        ["Overload:Concurrent"] = "0",
+    };
 
     /// <summary>What a test adds to the API, for example an endpoint that fails.</summary>
     public Action<IServiceCollection> AlsoAdd { get; init; } = _ => { };
@@ -32,7 +47,7 @@ public sealed class PortalHost(string connectionString) : WebApplicationFactory<
         builder.UseSetting("ConnectionStrings:Portal", connectionString);
         builder.UseSetting("SampleData:Load", WithSampleData.ToString());
         builder.UseSetting("Webhooks:Deliver", bool.FalseString);
-        foreach (var (name, value) in Settings)
+        foreach (var (name, value) in Usual.Concat(Settings))
         {
             builder.UseSetting(name, value);
         }

@@ -24,6 +24,11 @@ internal sealed class ServedApi : IDisposable
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["SampleData__Load"] = "false";
+        foreach (var (name, value) in PortalHost.Usual)
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         var process = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Read to the end, or it waits for somebody to read what it says.

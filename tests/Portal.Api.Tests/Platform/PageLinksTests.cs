@@ -35,9 +35,10 @@ public sealed partial class PageLinksTests(PageLinksTests.SevenProjects api) : I
     [Fact]
     public async Task A_link_asks_the_same_question_and_can_be_followed_to_the_end()
     {
-        var path = $"/v1/projects?country=MD&country=RO&text={Uri.EscapeDataString("\"after school\" & ünï")}&sort=start&pageSize=3";
-        var links = await LinksAsync(path);
-        Assert.Equal($"{path}&page=1", Uri.UnescapeDataString(links["first"]).Replace("\"after school\" & ünï", Uri.EscapeDataString("\"after school\" & ünï"), StringComparison.Ordinal));
+        // However it was asked, links ask it in one way.
+        var text = Uri.EscapeDataString("\"after school\" & ünï");
+        var links = await LinksAsync($"/v1/projects?text={text}&country=RO&country=MD&sort=start&pageSize=3");
+        Assert.Equal($"/v1/projects?country=MD&country=RO&pageSize=3&sort=start&text={text}&page=1", Uri.UnescapeDataString(links["first"]).Replace("\"after school\" & ünï", Uri.EscapeDataString("\"after school\" & ünï"), StringComparison.Ordinal));
 
         var told = new List<Guid>();
         for (var next = "/v1/projects?pageSize=3&country=MD"; next is not null; next = (await LinksAsync(next)).GetValueOrDefault("next"))
