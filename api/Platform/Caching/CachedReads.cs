@@ -109,7 +109,7 @@ public sealed class CachedReads(
             return isHead ? Task.CompletedTask : PackAsync(answer, encoding, response.Body);
         }
 
-        var body = encoding is null ? answer.Body : new(answer.In(encoding));
+        var body = encoding is null ? answer.Body : new ReadOnlySequence<byte>(answer.In(encoding));
         response.ContentLength = body.Length;
         return isHead ? Task.CompletedTask : body.IsSingleSegment ? response.Body.WriteAsync(body.First, CancellationToken.None).AsTask() : WriteAsync(body, response.Body);
     }
