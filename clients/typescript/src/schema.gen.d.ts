@@ -6512,8 +6512,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     /**
@@ -6526,6 +6526,16 @@ export interface operations {
                      * @example <https://creativecommons.org/licenses/by/4.0/>; rel="license"
                      */
                     Link?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "bulk";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "bulk";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6542,8 +6552,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -6559,6 +6569,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "bulk";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "bulk";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -6568,7 +6602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -6751,10 +6785,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6771,8 +6815,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -6788,6 +6832,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -6797,7 +6865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -6965,10 +7033,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6984,8 +7062,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -7001,6 +7079,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -7010,7 +7112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -7062,10 +7164,20 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7081,8 +7193,8 @@ export interface operations {
                      */
                     ETag?: string;
                     /**
-                     * @description How long the answer may be reused; never beyond the day in Brussels.
-                     * @example public, max-age=60
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
                      */
                     "Cache-Control"?: string;
                     [name: string]: unknown;
@@ -7116,6 +7228,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -7125,7 +7261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -7729,6 +7865,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7753,6 +7899,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -7762,7 +7932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -7795,6 +7965,16 @@ export interface operations {
             /** @description The webhook with its secret. */
             201: {
                 headers: {
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7855,6 +8035,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -7864,7 +8068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -7903,6 +8107,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7945,6 +8159,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -7954,7 +8192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -7988,6 +8226,16 @@ export interface operations {
             /** @description It is gone. */
             204: {
                 headers: {
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8028,6 +8276,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -8037,7 +8309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -8081,6 +8353,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8141,6 +8423,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -8150,7 +8456,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
@@ -8194,6 +8500,16 @@ export interface operations {
                      * @example no-store
                      */
                     "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8254,6 +8570,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "writes";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "writes";r=2990;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Something went wrong on our side (code `internalError`). */
             500: {
                 headers: {
@@ -8263,7 +8603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer at the moment (code `databaseUnavailable`). */
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
             503: {
                 headers: {
                     /**
