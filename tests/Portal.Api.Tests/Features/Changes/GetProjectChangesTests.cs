@@ -113,8 +113,8 @@ public sealed class GetProjectChangesTests(PortalApi api) : IClassFixture<Portal
         using var page = await api.Client.GetAsync(Feed);
         using var end = await api.Client.GetAsync($"{Feed}?afterChangeNumber={long.MaxValue}");
 
-        Assert.Equal("public, max-age=3600", page.Headers.CacheControl?.ToString());
-        Assert.Equal("public, max-age=5", end.Headers.CacheControl?.ToString());
+        Assert.Equal("public, max-age=3600, s-maxage=1800, stale-while-revalidate=30", page.Headers.CacheControl?.ToString());
+        Assert.Equal("public, max-age=5, s-maxage=2, stale-while-revalidate=2", end.Headers.CacheControl?.ToString());
     }
 
     [Theory]
