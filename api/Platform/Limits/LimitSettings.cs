@@ -47,9 +47,9 @@ public sealed record OverloadSettings
 
     /// <summary>
     /// So many requests of one kind are worked on at once, half as many of the bulk ones; 0 for as many as there are. What is
-    /// answered from the cache is not counted.
+    /// answered from the cache is not counted. More at once make each take longer where the database is on the same machine.
     /// </summary>
-    public int Concurrent { get; init; } = Math.Max(8, 4 * Environment.ProcessorCount);
+    public int Concurrent { get; init; } = Math.Max(4, 2 * Environment.ProcessorCount);
 
     public static OverloadSettings From(IConfiguration configuration) => configuration.GetSection(Section).Get<OverloadSettings>() ?? new();
 }

@@ -92,7 +92,7 @@ public sealed class GetProjectFeedTests(GetProjectFeedTests.Site api) : IClassFi
 
     [Theory]
     [InlineData("", "Volunteering projects, open for applications")]
-    [InlineData("availability=full&availability=ended&asOf=2026-05-01", "Volunteering projects, every place is taken or the project has ended as of 2026-05-01")]
+    [InlineData("availability=full&availability=ended&asOf=2026-05-01", "Volunteering projects, the project has ended or every place is taken as of 2026-05-01")]
     [InlineData("near=47.02,28.83&radiusKm=50&eligibleCountry=IT", "Volunteering projects, within 50 km of 47.02,28.83, for people who live in Italy, open for applications")]
     [InlineData("freeFrom=2027-06-15&freeTo=2027-08-31&startsFrom=2027-06-01", "Volunteering projects, for whoever is free from 2027-06-15 to 2027-08-31, starting on 2027-06-01 or later, open for applications")]
     [InlineData("deadlineFrom=2027-01-01&deadlineTo=2027-02-01&maxWeeks=8&strand=humanitarianAid", "Volunteering projects, Humanitarian aid volunteering, 8 weeks or fewer, with a deadline from 2027-01-01 to 2027-02-01, open for applications")]
