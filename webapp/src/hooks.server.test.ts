@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { handleFetch } from './hooks.server';
+
+const api = 'http://127.0.0.1:5080';
+
+/** What the server sends on when it loads a page for a reader. */
+async function sentFor(reader: string, url: string, headers: Record<string, string> = {}) {
+  let sent: Request | undefined;
+  await handleFetch({
+    event: { getClientAddress: () => reader } as never,
+    request: new Request(url, { headers }),
+    fetch: async (input, init) => {
+      sent = new Request(input, init);
+      return new Response();
+    }
+  });
+  return sent!;
+}
+
+describe('a request to the API while a page is made', () => {
+  it('says whose it is, whatever the reader has written', async () => {
+    const sent = await sentFor('192.0.2.7', `${api}/v1/projects?country=MD`, { 'x-forwarded-for': '203.0.113.1' });
+    expect(sent.url).toBe(`${api}/v1/projects?country=MD`);
+    expect(sent.headers.get('x-forwarded-for')).toBe('192.0.2.7');
+  });
+
+  it('tells nobody else', async () => {
+    expect((await sentFor('192.0.2.7', 'https://example.org/')).headers.get('x-forwarded-for')).toBeNull();
+  });
+});
