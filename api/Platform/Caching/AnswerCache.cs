@@ -28,13 +28,21 @@ public sealed class AnswerCache : IDisposable
     public bool IsFor(long length) => IsOn && length <= maxAnswerBytes;
 
     /// <summary>What is kept, whether or not it may still be given.</summary>
-    public CachedAnswer? Find(string key) => memory?.Get<CachedAnswer>(key);
+    public CachedAnswer? Find(AnswerKey key) => Find(key.Question) is { DependsOnAccept: true } ? Find(key.InForm) : Find(key.Question);
 
-    public void Keep(string key, CachedAnswer answer)
+    /// <summary>
+    /// Which answers depend on Accept is not known before one of them is. So the last one stands for the question, and each is found
+    /// by its form, as HTTP's own caches do it (RFC 9111, section 4.1).
+    /// </summary>
+    public void Keep(AnswerKey key, CachedAnswer answer)
     {
         if (answer.IsShort)
         {
-            memory?.Set(key, answer, new MemoryCacheEntryOptions { Size = answer.Size(key) });
+            Keep(key.Question, answer);
+            if (answer.DependsOnAccept)
+            {
+                Keep(key.InForm, answer);
+            }
         }
     }
 
@@ -63,6 +71,10 @@ public sealed class AnswerCache : IDisposable
         follower.Erased -= Clear;
         memory?.Dispose();
     }
+
+    private CachedAnswer? Find(string key) => memory?.Get<CachedAnswer>(key);
+
+    private void Keep(string key, CachedAnswer answer) => memory?.Set(key, answer, new MemoryCacheEntryOptions { Size = answer.Size(key) });
 
     private void Clear() => memory?.Clear();
 }

@@ -18,7 +18,7 @@ public sealed class CachedAnswer
     private readonly Dictionary<string, byte[]> packed = [];
     private long asOf;
 
-    /// <summary>The weak ETag: a hash of the bytes, so that it changes exactly when the content does. The same content may be sent packed.</summary>
+    /// <summary>The ETag of the plain body: a hash of the bytes, so that it changes exactly when the content does.</summary>
     public required string Tag { get; init; }
 
     public required string ContentType { get; init; }
@@ -32,6 +32,9 @@ public sealed class CachedAnswer
     public required bool IsShort { get; init; }
 
     public required bool IsCompressible { get; init; }
+
+    /// <summary>Whether who asks with another Accept may be answered in another form.</summary>
+    public required bool DependsOnAccept { get; init; }
 
     public required int FreshForSeconds { get; init; }
 
@@ -64,6 +67,9 @@ public sealed class CachedAnswer
         }
     }
 
+    /// <summary>A strong ETag stands for bytes, so each packed form has its own.</summary>
+    public string TagIn(ICompressionProvider? encoding) => encoding is null ? Tag : $"{Tag.AsSpan(0, Tag.Length - 1)}-{encoding.EncodingName}\"";
+
     /// <summary>The body as a reader can take it, packed once for all of them.</summary>
     public byte[] In(ICompressionProvider encoding)
     {
@@ -95,6 +101,6 @@ public sealed class CachedAnswer
             hash.AppendData(part.Span);
         }
 
-        return $"W/\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}\"";
+        return $"\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}\"";
     }
 }

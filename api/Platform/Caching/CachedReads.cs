@@ -23,6 +23,7 @@ public sealed class CachedReads(
     private static readonly Counter<long> Reads = new Meter(MeterName).CreateCounter<long>("portal.cache.reads", description: "Public reads by how they were answered.");
 
     private static readonly StringValues Vary = HeaderNames.AcceptEncoding;
+    private static readonly StringValues VaryInForm = $"{HeaderNames.Accept}, {HeaderNames.AcceptEncoding}";
     private static readonly StringValues Hit = "portal; hit";
 
     private readonly ConcurrentDictionary<string, ICompressionProvider?> encodings = new();
@@ -36,7 +37,7 @@ public sealed class CachedReads(
 
     private async Task ReadAsync(HttpContext context)
     {
-        var read = new PublicRead(KeyOf(context.Request, context.Request.QueryString));
+        var read = new PublicRead(AnswerKey.Of(context.Request));
         if (cache.Find(read.Key) is { } kept)
         {
             await follower.CatchUpAsync(context.RequestAborted);
@@ -67,17 +68,17 @@ public sealed class CachedReads(
         }
     }
 
-    /// <summary>Answers may name the address that they were asked at. The line ends cannot occur in any of the parts.</summary>
-    internal static string KeyOf(HttpRequest request, QueryString query) =>
-        string.Concat($"{request.Scheme}\n{request.Host.Value}\n", request.Path.Value, "\n", query.Value);
-
     private Task SendAsync(HttpContext context, CachedAnswer answer, TimeSpan age, StringValues status, string outcome)
     {
         Reads.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
         var response = context.Response;
         var headers = response.Headers;
-        headers.ETag = answer.Tag;
-        headers.Vary = Vary;
+        var encoding = answer.IsCompressible ? EncodingFor(context) : null;
+        var tag = answer.TagIn(encoding);
+        // Who has it plain may go on with that, whatever packed forms it takes by now.
+        var has = TagOfWhatReaderHas(context.Request, tag, answer.Tag);
+        headers.ETag = has ?? tag;
+        headers.Vary = answer.DependsOnAccept ? VaryInForm : Vary;
         headers.CacheControl = LifetimeOf(answer, age);
         headers["Cache-Status"] = status;
         if (age > settings.Promise && (int)age.TotalSeconds is > 0 and var seconds)
@@ -90,14 +91,13 @@ public sealed class CachedReads(
             headers[name] = value;
         }
 
-        if (HasAlready(context.Request, answer.Tag))
+        if (has is not null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
         headers.ContentType = answer.ContentType;
-        var encoding = answer.IsCompressible ? EncodingFor(context) : null;
         if (encoding is not null)
         {
             headers.ContentEncoding = encoding.EncodingName;
@@ -150,11 +150,31 @@ public sealed class CachedReads(
         return encoding;
     }
 
-    internal static bool HasAlready(HttpRequest request, string tag)
+    /// <returns>The first of these tags that If-None-Match names; null where it names none.</returns>
+    internal static string? TagOfWhatReaderHas(HttpRequest request, params ReadOnlySpan<string> tags)
     {
         var given = request.Headers.IfNoneMatch;
-        return given.Count > 0 && (given.Count == 1 && given[0] == tag || request.GetTypedHeaders().IfNoneMatch is { } known
-            && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)));
+        if (given.Count == 0)
+        {
+            return null;
+        }
+
+        // Most readers give the one tag as it came, and to read the header takes longer than all the rest.
+        if (given.Count == 1 && tags.IndexOf(given[0]!) is >= 0 and var at)
+        {
+            return tags[at];
+        }
+
+        var known = request.GetTypedHeaders().IfNoneMatch;
+        foreach (var tag in tags)
+        {
+            if (known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false)))
+            {
+                return tag;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>An answer of a day that has just ended may not be reused at all.</summary>
@@ -174,9 +194,9 @@ public sealed class CachedReads(
 }
 
 /// <summary>What a request for a public read has come to, on its way through the pipeline.</summary>
-internal sealed class PublicRead(string key)
+internal sealed class PublicRead(AnswerKey key)
 {
-    public string Key { get; } = key;
+    public AnswerKey Key { get; } = key;
 
     /// <summary>Whether there was an answer that could no longer be given.</summary>
     public bool IsOutdated { get; set; }

@@ -46,6 +46,9 @@ public sealed class PublicReadAttribute : Attribute
     /// <summary>Whether the answer may be another one tomorrow.</summary>
     public DayOf Day { get; init; } = DayOf.Asked;
 
+    /// <summary>Whether one address answers in several forms, and the header Accept says which.</summary>
+    public bool DependsOnAccept { get; init; }
+
     /// <summary>
     /// Whether the operation writes as it reads, because its answer may be long. Such an answer is neither buffered nor kept, and
     /// the operation itself says its validator, its lifetime and 304: a <see cref="StreamedRead"/>.

@@ -41,7 +41,7 @@ public sealed class PublicReads(
             return;
         }
 
-        var key = CachedReads.KeyOf(context.Request, context.Request.QueryString);
+        var key = AnswerKey.Of(context.Request);
         if (key != read.Key && cache.Find(key) is { } known && cache.MayBeGiven(known, out var age))
         {
             cache.Keep(read.Key, known);
@@ -52,15 +52,16 @@ public sealed class PublicReads(
         await ShareAsync(context, operation, read, key, arrival);
     }
 
-    private async Task ShareAsync(HttpContext context, PublicReadAttribute operation, PublicRead read, string key, KnownChanges arrival)
+    private async Task ShareAsync(HttpContext context, PublicReadAttribute operation, PublicRead read, AnswerKey key, KnownChanges arrival)
     {
+        var one = operation.DependsOnAccept ? key.InForm : key.Question;
         while (true)
         {
             var own = new TaskCompletionSource<CachedAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var first = making.GetOrAdd(key, own);
+            var first = making.GetOrAdd(one, own);
             if (first == own)
             {
-                await LeadAsync(context, operation, read, key, own);
+                await LeadAsync(context, operation, read, key, one, own);
                 return;
             }
 
@@ -95,7 +96,7 @@ public sealed class PublicReads(
         }
     }
 
-    private async Task LeadAsync(HttpContext context, PublicReadAttribute operation, PublicRead read, string key, TaskCompletionSource<CachedAnswer?> own)
+    private async Task LeadAsync(HttpContext context, PublicReadAttribute operation, PublicRead read, AnswerKey key, string one, TaskCompletionSource<CachedAnswer?> own)
     {
         CachedAnswer? answer = null;
         try
@@ -107,7 +108,7 @@ public sealed class PublicReads(
                 cache.Keep(read.Key, answer);
                 read.End(answer, "hit", "portal; hit", age);
             }
-            else if (await shared.FindAsync(key, context.RequestAborted) is { } others && cache.MayBeGiven(others, out age))
+            else if (await shared.FindAsync(one, context.RequestAborted) is { } others && cache.MayBeGiven(others, out age))
             {
                 answer = others;
                 Keep(read, key, answer);
@@ -121,13 +122,13 @@ public sealed class PublicReads(
                 if (isKept)
                 {
                     Keep(read, key, made);
-                    await shared.KeepAsync(key, made);
+                    await shared.KeepAsync(one, made);
                 }
             }
         }
         finally
         {
-            making.TryRemove(key, out _);
+            making.TryRemove(one, out _);
             if (answer is null && context.RequestAborted.IsCancellationRequested)
             {
                 own.SetCanceled(CancellationToken.None);
@@ -139,7 +140,7 @@ public sealed class PublicReads(
         }
     }
 
-    private void Keep(PublicRead read, string key, CachedAnswer answer)
+    private void Keep(PublicRead read, AnswerKey key, CachedAnswer answer)
     {
         cache.Keep(key, answer);
         if (read.Key != key)
@@ -188,6 +189,7 @@ public sealed class PublicReads(
             Body = content,
             IsShort = isShort,
             IsCompressible = compression.ShouldCompressResponse(context),
+            DependsOnAccept = operation.DependsOnAccept,
             FreshForSeconds = Freshness.Of(context) ?? operation.FreshForSeconds,
             Sources = new(
                 known?.World ?? new(0, 0), operation.Shows,

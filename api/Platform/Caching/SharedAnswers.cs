@@ -117,6 +117,7 @@ public sealed class SharedAnswers(CacheSettings settings, ChangeFollower followe
         writer.Write(answer.MadeAt.UtcTicks);
         writer.Write(answer.FreshForSeconds);
         writer.Write(answer.IsCompressible);
+        writer.Write(answer.DependsOnAccept);
         writer.Write(answer.Tag);
         writer.Write(answer.ContentType);
         writer.Write(answer.Headers.Length);
@@ -148,6 +149,7 @@ public sealed class SharedAnswers(CacheSettings settings, ChangeFollower followe
             MadeAt = madeAt,
             FreshForSeconds = reader.ReadInt32(),
             IsCompressible = reader.ReadBoolean(),
+            DependsOnAccept = reader.ReadBoolean(),
             Tag = reader.ReadString(),
             ContentType = reader.ReadString(),
             Headers = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => KeyValuePair.Create(reader.ReadString(), new StringValues(reader.ReadString())))],

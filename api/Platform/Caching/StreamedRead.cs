@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 
 namespace Portal.Api.Platform.Caching;
@@ -34,11 +35,14 @@ public sealed class StreamedRead(IStreamedContent content) : ActionResult
         response.ContentType = content.MediaType;
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = content.FileName }.ToString();
         response.Headers.Link = content.Links;
-        var tag = $"W/\"{content.Version}\"";
+        // What is packed while it is made is the same content, but not always the same bytes.
+        var compression = http.RequestServices.GetRequiredService<IResponseCompressionProvider>();
+        var isPacked = compression.ShouldCompressResponse(http) && compression.GetCompressionProvider(http) is not null;
+        var tag = $"{(isPacked ? "W/" : "")}\"{content.Version}\"";
         response.Headers.ETag = tag;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         response.Headers.CacheControl = Lifetime.Of(read.FreshForSeconds, http.RequestServices.GetRequiredService<BrusselsClock>().UntilMidnight);
-        if (CachedReads.HasAlready(http.Request, tag))
+        if (CachedReads.TagOfWhatReaderHas(http.Request, tag) is not null)
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             response.ContentType = null;

@@ -91,7 +91,7 @@ public sealed class ContractOperations : IOperationFilter
 
     private static void DescribeCaching(OpenApiOperation operation)
     {
-        var tag = Header("Changes exactly when the content does; give it back in If-None-Match.", JsonSchemaType.String, "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
+        var tag = Header("Changes exactly when the content does; give it back in If-None-Match.", JsonSchemaType.String, "\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
         var lifetime = Header("How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.", JsonSchemaType.String, Lifetime.Of(60, TimeSpan.MaxValue));
         if (operation.Responses!["200"] is OpenApiResponse found)
         {
@@ -103,15 +103,16 @@ public sealed class ContractOperations : IOperationFilter
             Description = "The content is still the one whose ETag was given in If-None-Match.",
             Headers = new Dictionary<string, IOpenApiHeader> { ["ETag"] = tag, ["Cache-Control"] = lifetime },
         };
-        AddHeaderParameter(operation, "If-None-Match", "The ETag of the answer that the client has already.", "W/\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
+        AddHeaderParameter(operation, "If-None-Match", "The ETag of the answer that the client has already.", "\"5f2c9a0e41d8b7364f10c2a97be85d03\"");
     }
 
     private static void DescribeLimits(OpenApiOperation operation, OperationFilterContext context, string status)
     {
-        var kind = RequestKinds.Of(new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata.Append(context.ApiDescription.ActionDescriptor)))!.Value.Name();
+        var kind = RequestKinds.Of(new EndpointMetadataCollection(context.ApiDescription.ActionDescriptor.EndpointMetadata.Append(context.ApiDescription.ActionDescriptor)))!.Value;
         var kept = status[0] == '2' && context.MethodInfo.IsDefined(typeof(PublicReadAttribute)) ? " Left out where the answer was kept, which is not counted." : "";
-        AddHeader(operation, "RateLimit-Policy", Header($"How many such requests (q) may be sent in how many seconds (w).{kept}", JsonSchemaType.String, $"\"{kind}\";q=3000;w=60"), status);
-        AddHeader(operation, "RateLimit", Header($"How many are left (r), and in how many seconds all of them will be (t).{kept}", JsonSchemaType.String, $"\"{kind}\";r=2990;t=1"), status);
+        var usual = OpenApiDocuments.UsualLimits.Anonymous.Of(kind);
+        AddHeader(operation, "RateLimit-Policy", Header($"How many such requests (q) may be sent in how many seconds (w).{kept}", JsonSchemaType.String, $"\"{kind.Name()}\";q={usual};w=60"), status);
+        AddHeader(operation, "RateLimit", Header($"How many are left (r), and in how many seconds all of them will be (t).{kept}", JsonSchemaType.String, $"\"{kind.Name()}\";r={usual - 5};t=1"), status);
     }
 
     private static void DescribeConditions(OpenApiOperation operation, MethodInfo action)

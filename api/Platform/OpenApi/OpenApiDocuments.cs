@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.OpenApi;
+using Portal.Api.Platform.Limits;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace Portal.Api.Platform.OpenApi;
@@ -15,6 +16,8 @@ public static partial class OpenApiDocuments
     /// <summary>What the contract calls the keys of partners.</summary>
     public const string KeyScheme = "partnerKey";
 
+    internal static readonly RateLimitSettings UsualLimits = new();
+
     public static IServiceCollection AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddSwaggerGen(options =>
@@ -24,16 +27,21 @@ public static partial class OpenApiDocuments
                 Title = "Portal",
                 Version = "1.0.0",
                 Summary = "Volunteering projects of the European Youth Portal",
-                Description = """
+                Description = $"""
                     Organisations publish profiles and volunteering projects; anybody may read and republish them.
 
-                    Every read answers GET and HEAD, carries a weak ETag that changes exactly when the content does, and
+                    Every read answers GET and HEAD, carries a strong ETag that changes exactly when the content does, and
                     answers a matching If-None-Match with 304. Answers are compressed with Brotli or gzip on request. A
                     query parameter or a member of a body that an operation does not know is refused, as is a value that
                     it does not know.
+
                     Answers are kept until something that they show changes, for at most two seconds longer; Cache-Status
                     (RFC 9211) says whether one was. What has to be worked out is counted for each key or address: RateLimit
-                    says what is left, and beyond it the answer is 429 with Retry-After.
+                    says what is left, and beyond it the answer is 429 with Retry-After. Unless the operator sets others, the
+                    limits a minute are, for an address and for a key: {UsualLimits.Anonymous.Search} and {UsualLimits.Key.Search} searches and other
+                    reads, {UsualLimits.Anonymous.Bulk} and {UsualLimits.Key.Bulk} pages of changes and exports, {UsualLimits.Anonymous.Writes} and {UsualLimits.Key.Writes} writes.
+                    When more is asked than can be answered, it is 503 with Retry-After.
+
                     Errors are problem documents (RFC 9457) with a stable code. Codes in answers may get new values: a
                     client has to survive one that it does not know.
 

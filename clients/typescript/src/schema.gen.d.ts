@@ -3186,7 +3186,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -3200,7 +3200,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3210,12 +3210,12 @@ export interface operations {
                     "Cache-Control"?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
-                     * @example "bulk";q=3000;w=60
+                     * @example "bulk";q=600;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "bulk";r=2990;t=1
+                     * @example "bulk";r=595;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3229,7 +3229,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3260,12 +3260,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "bulk";q=3000;w=60
+                     * @example "bulk";q=600;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "bulk";r=2990;t=1
+                     * @example "bulk";r=595;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3338,7 +3338,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -3352,7 +3352,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3362,12 +3362,12 @@ export interface operations {
                     "Cache-Control"?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
-                     * @example "bulk";q=3000;w=60
+                     * @example "bulk";q=600;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "bulk";r=2990;t=1
+                     * @example "bulk";r=595;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3381,7 +3381,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3412,12 +3412,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "bulk";q=3000;w=60
+                     * @example "bulk";q=600;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "bulk";r=2990;t=1
+                     * @example "bulk";r=595;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3519,7 +3519,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -3533,7 +3533,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3553,7 +3553,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3567,7 +3567,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3603,7 +3603,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3685,7 +3685,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -3699,7 +3699,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3714,7 +3714,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3728,7 +3728,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3764,7 +3764,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3810,7 +3810,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -3830,7 +3830,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3845,7 +3845,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3859,7 +3859,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -3913,7 +3913,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -3966,7 +3966,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4008,7 +4008,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4071,7 +4071,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4140,7 +4140,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4221,7 +4221,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4272,7 +4272,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4342,7 +4342,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4409,7 +4409,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4484,12 +4484,12 @@ export interface operations {
                     ETag?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4508,12 +4508,12 @@ export interface operations {
                     ETag?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4595,12 +4595,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4665,12 +4665,12 @@ export interface operations {
                 headers: {
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4741,12 +4741,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4842,7 +4842,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4893,7 +4893,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -4963,7 +4963,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5030,7 +5030,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5105,12 +5105,12 @@ export interface operations {
                     ETag?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5129,12 +5129,12 @@ export interface operations {
                     ETag?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5216,12 +5216,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5286,12 +5286,12 @@ export interface operations {
                 headers: {
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5353,12 +5353,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5422,12 +5422,12 @@ export interface operations {
                     "Cache-Control"?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5491,12 +5491,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5566,12 +5566,12 @@ export interface operations {
                     ETag?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5644,12 +5644,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5837,7 +5837,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -5851,7 +5851,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -5871,7 +5871,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -5885,7 +5885,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -5921,7 +5921,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6097,7 +6097,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -6111,7 +6111,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6126,7 +6126,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6140,7 +6140,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6176,7 +6176,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6232,7 +6232,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -6246,7 +6246,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6261,7 +6261,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6275,7 +6275,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6311,7 +6311,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6494,7 +6494,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -6508,7 +6508,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6528,12 +6528,12 @@ export interface operations {
                     Link?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
-                     * @example "bulk";q=3000;w=60
+                     * @example "bulk";q=600;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "bulk";r=2990;t=1
+                     * @example "bulk";r=595;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6548,7 +6548,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6579,12 +6579,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "bulk";q=3000;w=60
+                     * @example "bulk";q=600;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "bulk";r=2990;t=1
+                     * @example "bulk";r=595;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6767,7 +6767,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -6781,7 +6781,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6796,7 +6796,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -6811,7 +6811,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -6847,7 +6847,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7015,7 +7015,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -7029,7 +7029,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7044,7 +7044,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7058,7 +7058,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7094,7 +7094,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7140,7 +7140,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -7160,7 +7160,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7175,7 +7175,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7189,7 +7189,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7243,7 +7243,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7289,7 +7289,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -7309,7 +7309,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7324,7 +7324,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7338,7 +7338,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7392,7 +7392,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7443,7 +7443,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -7463,7 +7463,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7483,7 +7483,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7497,7 +7497,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7551,7 +7551,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7620,7 +7620,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7689,7 +7689,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7735,7 +7735,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The ETag of the answer that the client has already.
-                 * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                  */
                 "If-None-Match"?: string;
             };
@@ -7749,7 +7749,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7764,7 +7764,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7778,7 +7778,7 @@ export interface operations {
                 headers: {
                     /**
                      * @description Changes exactly when the content does; give it back in If-None-Match.
-                     * @example W/"5f2c9a0e41d8b7364f10c2a97be85d03"
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
                      */
                     ETag?: string;
                     /**
@@ -7814,7 +7814,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7872,7 +7872,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7914,7 +7914,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -7967,12 +7967,12 @@ export interface operations {
                 headers: {
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8045,12 +8045,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8114,7 +8114,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8174,7 +8174,7 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "search";r=2990;t=1
+                     * @example "search";r=2995;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8228,12 +8228,12 @@ export interface operations {
                 headers: {
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8286,12 +8286,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8355,12 +8355,12 @@ export interface operations {
                     "Cache-Control"?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8433,12 +8433,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8502,12 +8502,12 @@ export interface operations {
                     "Cache-Control"?: string;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
@@ -8580,12 +8580,12 @@ export interface operations {
                     "Retry-After"?: number;
                     /**
                      * @description How many such requests (q) may be sent in how many seconds (w).
-                     * @example "writes";q=3000;w=60
+                     * @example "writes";q=300;w=60
                      */
                     "RateLimit-Policy"?: string;
                     /**
                      * @description How many are left (r), and in how many seconds all of them will be (t).
-                     * @example "writes";r=2990;t=1
+                     * @example "writes";r=295;t=1
                      */
                     RateLimit?: string;
                     [name: string]: unknown;
