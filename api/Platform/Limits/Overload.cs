@@ -15,7 +15,7 @@ public sealed class Overload : IDisposable
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long one waits when there is more than a burst.</summary>
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How long nobody may have been sent away until there may be a burst again.</summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1);
