@@ -14,6 +14,7 @@ using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Database;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.Limits;
+using Portal.Api.Platform.LinkedData;
 using Portal.Api.Platform.Observability;
 using Portal.Api.Platform.OpenApi;
 using Portal.Api.Platform.Paging;
@@ -103,7 +104,8 @@ public static class WebServer
                 options.ModelBindingMessageProvider.SetNonPropertyAttemptedValueIsInvalidAccessor(value => $"'{value}' is not a value for this parameter.");
                 options.OutputFormatters.RemoveType<StringOutputFormatter>();
                 options.Filters.Add(new ProducesAttribute("application/json"));
-                options.RespectBrowserAcceptHeader = false;
+                options.RespectBrowserAcceptHeader = true;
+                LinkedDataFormatter.AddTo(options.OutputFormatters);
             })
             .AddJsonOptions(options => WireFormat.Configure(options.JsonSerializerOptions));
         services.ConfigureHttpJsonOptions(options => WireFormat.Configure(options.SerializerOptions));
@@ -117,7 +119,7 @@ public static class WebServer
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.MediaType, "application/yaml", "application/x-ndjson", "text/csv", "application/atom+xml", "application/feed+json", "text/calendar"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problem.MediaType, LinkedDataTooAttribute.MediaType, "application/yaml", "application/x-ndjson", "text/csv", "application/atom+xml", "application/feed+json", "text/calendar"];
         });
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

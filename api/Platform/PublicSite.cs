@@ -1,3 +1,5 @@
+using Portal.Api.Domain;
+
 namespace Portal.Api.Platform;
 
 /// <summary>Where readers find the portal's pages, and under which licence its data may be reused: what is handed on says both.</summary>
@@ -22,12 +24,30 @@ public sealed class PublicSite
     /// <summary>Names the licence in a Link header (RFC 8288, relation of RFC 4946).</summary>
     public string LicenceLink => $"<{Licence.AbsoluteUri}>; rel=\"license\"";
 
-    public Uri ProjectPage(Guid id) => new(Address, $"projects/{id}");
+    public Uri ProjectPage(Guid id, string language = Language.Default) => new(Address, $"{Prefix(language)}projects/{id}");
 
-    public Uri OrganisationPage(Guid id) => new(Address, $"organisations/{id}");
+    public Uri OrganisationPage(Guid id, string language = Language.Default) => new(Address, $"{Prefix(language)}organisations/{id}");
+
+    /// <summary>The project that a page is about, and the page's language; null for any other page, here or elsewhere.</summary>
+    public (Guid Id, string Language)? ProjectAt(Uri page)
+    {
+        var path = page.GetLeftPart(UriPartial.Path);
+        if (!path.StartsWith(Address.AbsoluteUri, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var segments = path[Address.AbsoluteUri.Length..].TrimEnd('/').Split('/');
+        var language = segments.Length == 3 && segments[0] != Language.Default && Language.List.Contains(segments[0]) ? segments[0] : Language.Default;
+        var rest = language == Language.Default ? segments : segments[1..];
+        return rest is ["projects", var key] && Guid.TryParseExact(key, "D", out var id) ? (id, language) : null;
+    }
 
     /// <summary>The search page with the same filters, as far as it has them.</summary>
     public Uri SearchPage(string query) => new(Address, query);
+
+    /// <summary>Pages in the default language have no prefix.</summary>
+    private static string Prefix(string language) => language == Language.Default ? "" : $"{language}/";
 
     private static Uri AddressOf(string setting, string given) =>
         Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"

@@ -110,7 +110,7 @@ namespace Portal.Client
         /// Get an organisation
         /// </summary>
         /// <remarks>
-        /// The public profile of one organisation, with its projects: open ones first, up to 100.
+        /// The public profile of one organisation, with its projects: open ones first, up to 100. With Accept: application/ld+json the answer is the organisation in the words of schema.org.
         /// </remarks>
         /// <param name="id">The organisation's key.</param>
         /// <param name="asOf">The day as of which the availability of its projects is told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
@@ -282,6 +282,21 @@ namespace Portal.Client
         /// <returns>The project with its new confirmedAt.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
         System.Threading.Tasks.Task<PartnerProject> ConfirmProjectAsync(string externalId, string? ifMatch = null, string? ifNoneMatch = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// Embed a project's page
+        /// </summary>
+        /// <remarks>
+        /// oEmbed 1.0: what another site shows in place of a link to a project's page. It is a quotation with a link, the organisation, the place and the dates: plain HTML without scripts, styles and frames. What does not fit into maxheight is left out.
+        /// </remarks>
+        /// <param name="url">The address of a project's page, in any of the portal's languages.</param>
+        /// <param name="maxwidth">The most pixels that there are in width.</param>
+        /// <param name="maxheight">The most pixels that there are in height.</param>
+        /// <param name="format">json. oEmbed also knows xml, which is answered with 501.</param>
+        /// <returns>What to show.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<EmbeddedProject> GetOEmbedAsync(string url, int? maxwidth = null, int? maxheight = null, string? format = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -491,7 +506,7 @@ namespace Portal.Client
         /// Get a project
         /// </summary>
         /// <remarks>
-        /// Everything that is published about one project. Projects stay readable after they have closed.
+        /// Everything that is published about one project. Projects stay readable after they have closed. With Accept: application/ld+json the answer is the project in the words of schema.org.
         /// </remarks>
         /// <param name="id">The project's key.</param>
         /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
@@ -537,6 +552,31 @@ namespace Portal.Client
         /// <returns>The code lists.</returns>
         /// <exception cref="PortalApiException">A server side error occurred.</exception>
         System.Threading.Tasks.Task<ReferenceData> GetReferenceDataAsync(string? language = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the parts of the site
+        /// </summary>
+        /// <remarks>
+        /// Cuts the published organisations and the projects that have not ended into parts of at most 5,000 in the order of their keys, for an index of sitemaps. A part is read with getSitemapPages.
+        /// </remarks>
+        /// <returns>The parts: projects first, then organisations.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<SitemapIndex> GetSitemapAsync(System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the pages in a part of the site
+        /// </summary>
+        /// <remarks>
+        /// The keys of projects or organisations, in their order, and when each was last changed.
+        /// </remarks>
+        /// <param name="kind">What the pages are about.</param>
+        /// <param name="after">Only keys greater than this one, as getSitemap has it; every key when left out.</param>
+        /// <param name="limit">The most pages.</param>
+        /// <returns>The pages; none behind the last key.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        System.Threading.Tasks.Task<SitemapPages> GetSitemapPagesAsync(string? kind = null, System.Guid? after = null, int? limit = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken));
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
@@ -1281,7 +1321,7 @@ namespace Portal.Client
         /// Get an organisation
         /// </summary>
         /// <remarks>
-        /// The public profile of one organisation, with its projects: open ones first, up to 100.
+        /// The public profile of one organisation, with its projects: open ones first, up to 100. With Accept: application/ld+json the answer is the organisation in the words of schema.org.
         /// </remarks>
         /// <param name="id">The organisation's key.</param>
         /// <param name="asOf">The day as of which the availability of its projects is told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
@@ -3464,6 +3504,175 @@ namespace Portal.Client
 
         /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
         /// <summary>
+        /// Embed a project's page
+        /// </summary>
+        /// <remarks>
+        /// oEmbed 1.0: what another site shows in place of a link to a project's page. It is a quotation with a link, the organisation, the place and the dates: plain HTML without scripts, styles and frames. What does not fit into maxheight is left out.
+        /// </remarks>
+        /// <param name="url">The address of a project's page, in any of the portal's languages.</param>
+        /// <param name="maxwidth">The most pixels that there are in width.</param>
+        /// <param name="maxheight">The most pixels that there are in height.</param>
+        /// <param name="format">json. oEmbed also knows xml, which is answered with 501.</param>
+        /// <returns>What to show.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<EmbeddedProject> GetOEmbedAsync(string url, int? maxwidth = null, int? maxheight = null, string? format = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            if (url == null)
+                throw new System.ArgumentNullException("url");
+
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/oembed"
+                    urlBuilder_.Append("v1/oembed");
+                    urlBuilder_.Append('?');
+                    urlBuilder_.Append(System.Uri.EscapeDataString("url")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(url, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    if (maxwidth != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxwidth")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxwidth, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (maxheight != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("maxheight")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(maxheight, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (format != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("format")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(format, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<EmbeddedProject>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 404)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("There is nothing at this address (code `notFound`). There is no such project (code `projectNotFound`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 410)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The project was withdrawn by its publisher (code `projectWithdrawn`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 501)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The answer does not come in this format (code `formatNotImplemented`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
         /// Search projects
         /// </summary>
         /// <remarks>
@@ -4943,7 +5152,7 @@ namespace Portal.Client
         /// Get a project
         /// </summary>
         /// <remarks>
-        /// Everything that is published about one project. Projects stay readable after they have closed.
+        /// Everything that is published about one project. Projects stay readable after they have closed. With Accept: application/ld+json the answer is the project in the words of schema.org.
         /// </remarks>
         /// <param name="id">The project's key.</param>
         /// <param name="asOf">The day as of which availability and the other facts that change with the calendar are told; today in Brussels when left out. From 2000-01-01 to 2100-12-31.</param>
@@ -5471,6 +5680,257 @@ namespace Portal.Client
                         if (status_ == 200)
                         {
                             var objectResponse_ = await ReadObjectResponseAsync<ReferenceData>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the parts of the site
+        /// </summary>
+        /// <remarks>
+        /// Cuts the published organisations and the projects that have not ended into parts of at most 5,000 in the order of their keys, for an index of sitemaps. A part is read with getSitemapPages.
+        /// </remarks>
+        /// <returns>The parts: projects first, then organisations.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<SitemapIndex> GetSitemapAsync(System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/sitemap"
+                    urlBuilder_.Append("v1/sitemap");
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SitemapIndex>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            return objectResponse_.Object;
+                        }
+                        else
+                        if (status_ == 400)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The request is not valid (code `validationFailed`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 429)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Too many requests (code `tooManyRequests`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 500)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("Something went wrong on our side (code `internalError`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        if (status_ == 503)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<Problem>(response_, headers_, cancellationToken).ConfigureAwait(false);
+                            if (objectResponse_.Object == null)
+                            {
+                                throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
+                            }
+                            throw new PortalApiException<Problem>("The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`).", status_, objectResponse_.Text, headers_, objectResponse_.Object, null);
+                        }
+                        else
+                        {
+                            var responseData_ = response_.Content == null ? null : await ReadAsStringAsync(response_.Content, cancellationToken).ConfigureAwait(false);
+                            throw new PortalApiException("The HTTP status code of the response was not expected (" + status_ + ").", status_, responseData_, headers_, null);
+                        }
+                    }
+                    finally
+                    {
+                        if (disposeResponse_)
+                            response_.Dispose();
+                    }
+                }
+            }
+            finally
+            {
+                if (disposeClient_)
+                    client_.Dispose();
+            }
+        }
+
+        /// <param name="cancellationToken">A cancellation token that can be used by other objects or threads to receive notice of cancellation.</param>
+        /// <summary>
+        /// List the pages in a part of the site
+        /// </summary>
+        /// <remarks>
+        /// The keys of projects or organisations, in their order, and when each was last changed.
+        /// </remarks>
+        /// <param name="kind">What the pages are about.</param>
+        /// <param name="after">Only keys greater than this one, as getSitemap has it; every key when left out.</param>
+        /// <param name="limit">The most pages.</param>
+        /// <returns>The pages; none behind the last key.</returns>
+        /// <exception cref="PortalApiException">A server side error occurred.</exception>
+        public virtual async System.Threading.Tasks.Task<SitemapPages> GetSitemapPagesAsync(string? kind = null, System.Guid? after = null, int? limit = null, System.Threading.CancellationToken cancellationToken = default(System.Threading.CancellationToken))
+        {
+            var client_ = _httpClient;
+            var disposeClient_ = false;
+            try
+            {
+                using (var request_ = new System.Net.Http.HttpRequestMessage())
+                {
+                    request_.Method = new System.Net.Http.HttpMethod("GET");
+                    request_.Headers.Accept.Add(System.Net.Http.Headers.MediaTypeWithQualityHeaderValue.Parse("application/json"));
+
+                    var urlBuilder_ = new System.Text.StringBuilder();
+                
+                    // Operation Path: "v1/sitemap/pages"
+                    urlBuilder_.Append("v1/sitemap/pages");
+                    urlBuilder_.Append('?');
+                    if (kind != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("kind")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(kind, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (after != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("after")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(after, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    if (limit != null)
+                    {
+                        urlBuilder_.Append(System.Uri.EscapeDataString("limit")).Append('=').Append(System.Uri.EscapeDataString(ConvertToString(limit, System.Globalization.CultureInfo.InvariantCulture))).Append('&');
+                    }
+                    urlBuilder_.Length--;
+
+                    PrepareRequest(client_, request_, urlBuilder_);
+
+                    var url_ = urlBuilder_.ToString();
+                    request_.RequestUri = new System.Uri(url_, System.UriKind.RelativeOrAbsolute);
+
+                    PrepareRequest(client_, request_, url_);
+
+                    var response_ = await client_.SendAsync(request_, System.Net.Http.HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                    var disposeResponse_ = true;
+                    try
+                    {
+                        var headers_ = new System.Collections.Generic.Dictionary<string, System.Collections.Generic.IEnumerable<string>>();
+                        foreach (var item_ in response_.Headers)
+                            headers_[item_.Key] = item_.Value;
+                        if (response_.Content != null && response_.Content.Headers != null)
+                        {
+                            foreach (var item_ in response_.Content.Headers)
+                                headers_[item_.Key] = item_.Value;
+                        }
+
+                        ProcessResponse(client_, response_);
+
+                        var status_ = (int)response_.StatusCode;
+                        if (status_ == 200)
+                        {
+                            var objectResponse_ = await ReadObjectResponseAsync<SitemapPages>(response_, headers_, cancellationToken).ConfigureAwait(false);
                             if (objectResponse_.Object == null)
                             {
                                 throw new PortalApiException("Response was null which was not expected.", status_, objectResponse_.Text, headers_, null);
@@ -6827,6 +7287,91 @@ namespace Portal.Client
     }
 
     /// <summary>
+    /// A project's page as oEmbed 1.0 has it. The names are oEmbed's own.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class EmbeddedProject
+    {
+
+        /// <summary>
+        /// What kind of resource it is.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// The version of oEmbed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("version")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Version { get; set; } = default!;
+
+        /// <summary>
+        /// What the project is called.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("title")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Title { get; set; } = default!;
+
+        /// <summary>
+        /// The organisation that publishes it.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("author_name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Author_name { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the organisation's page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("author_url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Author_url { get; set; } = default!;
+
+        /// <summary>
+        /// The portal.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("provider_name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Provider_name { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the portal's volunteering part.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("provider_url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Provider_url { get; set; } = default!;
+
+        /// <summary>
+        /// For how many seconds it may be kept.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("cache_age")]
+        public int Cache_age { get; set; } = default!;
+
+        /// <summary>
+        /// What to show: safe HTML, every text escaped.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("html")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Html { get; set; } = default!;
+
+        /// <summary>
+        /// How wide it is, in pixels; never more than maxwidth.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("width")]
+        [System.ComponentModel.DataAnnotations.Range(1, 550)]
+        public int Width { get; set; } = default!;
+
+        /// <summary>
+        /// How high it is, in pixels; never more than maxheight.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("height")]
+        [System.ComponentModel.DataAnnotations.Range(1, 160)]
+        public int Height { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// One value of a filter and how many it would find beside the other filters.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -6999,6 +7544,200 @@ namespace Portal.Client
         /// </summary>
         [System.Text.Json.Serialization.JsonPropertyName("validUntil")]
         public System.DateOnly? ValidUntil { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// An address, as schema.org has it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LinkedAddress
+    {
+
+        /// <summary>
+        /// Always PostalAddress.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// The town; left out where it is not known.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("addressLocality")]
+        public string? AddressLocality { get; set; } = default!;
+
+        /// <summary>
+        /// The country.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("addressCountry")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        [System.ComponentModel.DataAnnotations.RegularExpression(@"^[A-Z]{2}$")]
+        public string AddressCountry { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// A point on the map, as schema.org has it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LinkedCoordinates
+    {
+
+        /// <summary>
+        /// Always GeoCoordinates.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// Degrees north.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("latitude")]
+        public double Latitude { get; set; } = default!;
+
+        /// <summary>
+        /// Degrees east.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("longitude")]
+        public double Longitude { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// A number by which others know it, as schema.org has it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LinkedIdentifier
+    {
+
+        /// <summary>
+        /// Always PropertyValue.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// What kind of number it is: the Participant Identification Code of the European Union.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("propertyID")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string PropertyID { get; set; } = default!;
+
+        /// <summary>
+        /// The number.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("value")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Value { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// The offer of a place, as schema.org has it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LinkedOffer
+    {
+
+        /// <summary>
+        /// Always Offer.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// Where to apply: the publisher's own address, else the project's page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Url { get; set; } = default!;
+
+        /// <summary>
+        /// InStock where one can apply, SoldOut where every place is taken.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("availability")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Availability { get; set; } = default!;
+
+        /// <summary>
+        /// The last day of the offer; left out where there is no deadline.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("validThrough")]
+        public System.DateOnly? ValidThrough { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// An organisation behind a project, as schema.org has it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LinkedOrganiser
+    {
+
+        /// <summary>
+        /// Always NGO.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the organisation's page, which stands for the organisation.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Id { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the organisation's page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Url { get; set; } = default!;
+
+        /// <summary>
+        /// The organisation's name.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// A place, as schema.org has it.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class LinkedPlace
+    {
+
+        /// <summary>
+        /// Always Place.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// The town, or the country where the town is not known.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("address")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public LinkedAddress Address { get; set; } = new LinkedAddress();
+
+        /// <summary>
+        /// The place on the map; left out where it is not known.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("geo")]
+        public LinkedCoordinates? Geo { get; set; } = default!;
 
     }
 
@@ -7285,6 +8024,85 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("facets")]
         [System.ComponentModel.DataAnnotations.Required]
         public OrganisationFacetValues Facets { get; set; } = new OrganisationFacetValues();
+
+    }
+
+    /// <summary>
+    /// An organisation in the words of schema.org, as JSON-LD. Its e-mail address and phone number are left out, and those in its text are masked.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class OrganisationLinkedData
+    {
+
+        /// <summary>
+        /// The vocabulary.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@context")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Context { get; set; } = default!;
+
+        /// <summary>
+        /// Always NGO.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Type { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the organisation's page, which stands for the organisation.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Id { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the organisation's page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Url { get; set; } = default!;
+
+        /// <summary>
+        /// The name.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// The beginning of the description, without Markdown; left out where there is none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("description")]
+        [System.ComponentModel.DataAnnotations.StringLength(1000)]
+        public string? Description { get; set; } = default!;
+
+        [System.Text.Json.Serialization.JsonPropertyName("location")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public LinkedPlace Location { get; set; } = new LinkedPlace();
+
+        [System.Text.Json.Serialization.JsonPropertyName("address")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public LinkedAddress Address { get; set; } = new LinkedAddress();
+
+        /// <summary>
+        /// What it works on, in English.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("keywords")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Keywords { get; set; } = new System.Collections.Generic.List<string>();
+
+        /// <summary>
+        /// Its website; none where it has none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("sameAs")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> SameAs { get; set; } = new System.Collections.Generic.List<string>();
+
+        /// <summary>
+        /// Its Participant Identification Code; left out where it is not known.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("identifier")]
+        public LinkedIdentifier? Identifier { get; set; } = default!;
 
     }
 
@@ -9371,6 +10189,143 @@ namespace Portal.Client
     }
 
     /// <summary>
+    /// A project in the words of schema.org, as JSON-LD. It is an Event, because it has a place and dates, and an EducationalOccupationalProgram, because one applies for it until a deadline. E-mail addresses and phone numbers in texts are masked.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class ProjectLinkedData
+    {
+
+        /// <summary>
+        /// The vocabulary.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@context")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Context { get; set; } = default!;
+
+        /// <summary>
+        /// What it is: both of these.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@type")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Type { get; set; } = new System.Collections.Generic.List<string>();
+
+        /// <summary>
+        /// The address of the project's page, which stands for the project.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("@id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Id { get; set; } = default!;
+
+        /// <summary>
+        /// The address of the project's page.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("url")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri Url { get; set; } = default!;
+
+        /// <summary>
+        /// The portal's own key.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("identifier")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Identifier { get; set; } = default!;
+
+        /// <summary>
+        /// What the project is called.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("name")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Name { get; set; } = default!;
+
+        /// <summary>
+        /// The beginning of the description, without Markdown; left out where there is none.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("description")]
+        [System.ComponentModel.DataAnnotations.StringLength(1000)]
+        public string? Description { get; set; } = default!;
+
+        /// <summary>
+        /// The language of the texts, as a BCP 47 tag; left out where it is not stated.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("inLanguage")]
+        public string? InLanguage { get; set; } = default!;
+
+        /// <summary>
+        /// The first day.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("startDate")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly StartDate { get; set; } = default!;
+
+        /// <summary>
+        /// The last day.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("endDate")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateOnly EndDate { get; set; } = default!;
+
+        /// <summary>
+        /// The last day for applying; left out where it is open until filled.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("applicationDeadline")]
+        public System.DateOnly? ApplicationDeadline { get; set; } = default!;
+
+        /// <summary>
+        /// How long a volunteer stays, as an ISO 8601 duration in weeks.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("timeToComplete")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string TimeToComplete { get; set; } = default!;
+
+        /// <summary>
+        /// That it takes place as said.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("eventStatus")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri EventStatus { get; set; } = default!;
+
+        /// <summary>
+        /// That one has to be there.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("eventAttendanceMode")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Uri EventAttendanceMode { get; set; } = default!;
+
+        /// <summary>
+        /// The ages that may take part.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("typicalAgeRange")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string TypicalAgeRange { get; set; } = default!;
+
+        /// <summary>
+        /// The topics, in English.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("keywords")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<string> Keywords { get; set; } = new System.Collections.Generic.List<string>();
+
+        [System.Text.Json.Serialization.JsonPropertyName("location")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public LinkedPlace Location { get; set; } = new LinkedPlace();
+
+        [System.Text.Json.Serialization.JsonPropertyName("organizer")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public LinkedOrganiser Organizer { get; set; } = new LinkedOrganiser();
+
+        [System.Text.Json.Serialization.JsonPropertyName("provider")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public LinkedOrganiser Provider { get; set; } = new LinkedOrganiser();
+
+        /// <summary>
+        /// The place that is offered; left out where one cannot apply any more.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("offers")]
+        public LinkedOffer? Offers { get; set; } = default!;
+
+    }
+
+    /// <summary>
     /// One page of the projects that match.
     /// </summary>
     [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
@@ -10036,6 +10991,99 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("total")]
         [System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)]
         public int Total { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// The parts of the site.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SitemapIndex
+    {
+
+        /// <summary>
+        /// The parts, projects first, in the order of their keys.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        public System.Collections.Generic.IReadOnlyList<SitemapPart> Items { get; set; } = new System.Collections.Generic.List<SitemapPart>();
+
+    }
+
+    /// <summary>
+    /// A page about a project or an organisation.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SitemapPage
+    {
+
+        /// <summary>
+        /// The key of the project or the organisation.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("id")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid Id { get; set; } = default!;
+
+        /// <summary>
+        /// When it was last changed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("updatedAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset UpdatedAt { get; set; } = default!;
+
+    }
+
+    /// <summary>
+    /// The pages in a part of the site.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SitemapPages
+    {
+
+        /// <summary>
+        /// The pages in the order of their keys.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("items")]
+        [System.ComponentModel.DataAnnotations.Required]
+        [System.ComponentModel.DataAnnotations.MaxLength(5000)]
+        public System.Collections.Generic.IReadOnlyList<SitemapPage> Items { get; set; } = new System.Collections.Generic.List<SitemapPage>();
+
+    }
+
+    /// <summary>
+    /// A part of the site: up to 5,000 pages of one kind.
+    /// </summary>
+    [System.CodeDom.Compiler.GeneratedCode("NJsonSchema", "14.8.0.0 (NJsonSchema v11.6.2.0 (Newtonsoft.Json v13.0.0.0))")]
+    public partial class SitemapPart
+    {
+
+        /// <summary>
+        /// What the pages are about.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("kind")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public string Kind { get; set; } = default!;
+
+        /// <summary>
+        /// The keys of the part are greater than this one; the first part's is all zeros.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("after")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.Guid After { get; set; } = default!;
+
+        /// <summary>
+        /// How many pages it has.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("pages")]
+        [System.ComponentModel.DataAnnotations.Range(1, 5000)]
+        public int Pages { get; set; } = default!;
+
+        /// <summary>
+        /// When one of them was last changed.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("updatedAt")]
+        [System.ComponentModel.DataAnnotations.Required(AllowEmptyStrings = true)]
+        public System.DateTimeOffset UpdatedAt { get; set; } = default!;
 
     }
 

@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using Portal.Api.Domain;
 using Portal.Api.Features.Projects;
+using Portal.Api.Platform;
+using Portal.Api.Platform.LinkedData;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Organisations;
 
 /// <summary>Everything that is published about one organisation.</summary>
-public sealed record OrganisationProfile : OrganisationSummary
+public sealed record OrganisationProfile : OrganisationSummary, ILinked
 {
     /// <summary>Who the organisation is and what it does, in Markdown without HTML.</summary>
     /// <example>We run **two youth clubs** by the river.</example>
@@ -46,6 +48,8 @@ public sealed record OrganisationProfile : OrganisationSummary
 
     /// <summary>Its projects, also the ones that have closed.</summary>
     public required OrganisationProjects Projects { get; init; }
+
+    object ILinked.ToLinkedData(PublicSite site) => OrganisationLinkedData.Of(this, site);
 }
 
 /// <summary>The projects on an organisation's profile.</summary>

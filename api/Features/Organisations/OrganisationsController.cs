@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
+using Portal.Api.Platform.LinkedData;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Organisations;
@@ -33,12 +34,15 @@ public sealed class OrganisationsController(IMediator mediator) : ControllerBase
         await mediator.Send(query, cancellationToken);
 
     /// <summary>Get an organisation</summary>
-    /// <remarks>The public profile of one organisation, with its projects: open ones first, up to 100.</remarks>
+    /// <remarks>
+    /// The public profile of one organisation, with its projects: open ones first, up to 100. With Accept: application/ld+json
+    /// the answer is the organisation in the words of schema.org.
+    /// </remarks>
     /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10">The organisation's key.</param>
     /// <param name="query">As of which day.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The organisation.</response>
-    [HttpGet("{id}"), PublicRead(Shows = ChangesOf.TheRecord)]
+    [HttpGet("{id}"), PublicRead(Shows = ChangesOf.TheRecord, DependsOnAccept = true), LinkedDataToo(typeof(OrganisationLinkedData))]
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.OrganisationNotFound), nameof(ApiError.OrganisationWithdrawn))]
     public async Task<ActionResult<OrganisationProfile>> GetOrganisation(
         Guid id, [FromQuery] GetOrganisation.Query query, CancellationToken cancellationToken) =>

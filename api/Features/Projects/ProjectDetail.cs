@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using Portal.Api.Domain;
+using Portal.Api.Platform;
+using Portal.Api.Platform.LinkedData;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Projects;
 
 /// <summary>Everything that is published about one project.</summary>
-public sealed record ProjectDetail : ProjectSummary
+public sealed record ProjectDetail : ProjectSummary, ILinked
 {
     public ProjectDetail()
     {
@@ -107,4 +109,6 @@ public sealed record ProjectDetail : ProjectSummary
     };
 
     private static string? Masked(string? text) => text is null ? null : ContactDetails.Masked(text);
+
+    object ILinked.ToLinkedData(PublicSite site) => ProjectLinkedData.Of(this, site);
 }

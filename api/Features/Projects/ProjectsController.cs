@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.Limits;
+using Portal.Api.Platform.LinkedData;
 using Portal.Api.Platform.OpenApi;
 
 namespace Portal.Api.Features.Projects;
@@ -91,12 +92,15 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
         (await mediator.Send(query with { Id = id }, cancellationToken)).ToResult();
 
     /// <summary>Get a project</summary>
-    /// <remarks>Everything that is published about one project. Projects stay readable after they have closed.</remarks>
+    /// <remarks>
+    /// Everything that is published about one project. Projects stay readable after they have closed. With
+    /// Accept: application/ld+json the answer is the project in the words of schema.org.
+    /// </remarks>
     /// <param name="id" example="01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">The project's key.</param>
     /// <param name="query">As of which day.</param>
     /// <param name="cancellationToken">Ends the work when the client goes away.</param>
     /// <response code="200">The project.</response>
-    [HttpGet("{id}"), PublicRead(Shows = ChangesOf.TheRecord)]
+    [HttpGet("{id}"), PublicRead(Shows = ChangesOf.TheRecord, DependsOnAccept = true), LinkedDataToo(typeof(ProjectLinkedData))]
     [Fails(nameof(ApiError.ValidationFailed), nameof(ApiError.ProjectNotFound), nameof(ApiError.ProjectWithdrawn))]
     public async Task<ActionResult<ProjectDetail>> GetProject(Guid id, [FromQuery] GetProject.Query query, CancellationToken cancellationToken) =>
         await mediator.Send(query with { Id = id }, cancellationToken);

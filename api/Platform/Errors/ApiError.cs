@@ -29,6 +29,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError UnsupportedMediaType = new("unsupportedMediaType", 415, "The body is not in a form that is read here");
     public static readonly ApiError TooManyRequests = new("tooManyRequests", 429, "Too many requests");
     public static readonly ApiError InternalError = new("internalError", 500, "Something went wrong on our side");
+    public static readonly ApiError FormatNotImplemented = new("formatNotImplemented", 501, "The answer does not come in this format");
     public static readonly ApiError DatabaseUnavailable = new("databaseUnavailable", 503, "The database does not answer at the moment");
     public static readonly ApiError Overloaded = new("overloaded", 503, "More is asked than can be answered at the moment");
 
@@ -37,7 +38,7 @@ public sealed record ApiError(string Code, int Status, string Title)
         ValidationFailed, MalformedRequest, EndsBeforeStart, KeyMissing, KeyUnknown, KeyExpired, KeyRevoked, ScopeMissing,
         NotFound, ProjectNotFound, OrganisationNotFound, ExternalIdNotFound, WebhookNotFound, MethodNotAllowed, OrganisationHasProjects, OrganisationIsWithdrawn, RecordWithdrawn,
         RecordErased, TooManyWebhooks, ProjectWithdrawn, OrganisationWithdrawn, PreconditionFailed, RequestTooLarge, UnsupportedMediaType, TooManyRequests,
-        InternalError, DatabaseUnavailable, Overloaded,
+        InternalError, FormatNotImplemented, DatabaseUnavailable, Overloaded,
     ];
 
     /// <summary>The error that stands for a status which the framework decided on by itself.</summary>

@@ -6,6 +6,7 @@ using Microsoft.OpenApi;
 using Portal.Api.Platform.Caching;
 using Portal.Api.Platform.Errors;
 using Portal.Api.Platform.Limits;
+using Portal.Api.Platform.LinkedData;
 using Portal.Api.Platform.Paging;
 using Portal.Api.Platform.Security;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -51,6 +52,13 @@ public sealed class ContractOperations : IOperationFilter
         if (partner is not null)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocuments.KeyScheme, context.Document)] = [] }];
+        }
+
+        if (context.MethodInfo.GetCustomAttribute<LinkedDataTooAttribute>() is { Form: var form })
+        {
+            context.SchemaGenerator.GenerateSchema(form, context.SchemaRepository);
+            operation.Responses!["200"].Content![LinkedDataTooAttribute.MediaType] =
+                new OpenApiMediaType { Schema = new OpenApiSchemaReference(form.Name, context.Document) };
         }
 
         DescribeConditions(operation, context.MethodInfo);

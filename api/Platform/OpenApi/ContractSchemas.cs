@@ -44,7 +44,8 @@ public sealed class ContractSchemas : ISchemaFilter
     private static bool MayBeLeftOut(PropertyInfo property) =>
         property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull;
 
-    private static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+    private static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     /// <summary>The properties as answers have them: inherited ones first, and references that may be null say so.</summary>
     private static Dictionary<string, IOpenApiSchema> InOrder(IDictionary<string, IOpenApiSchema> properties, Type type)

@@ -11,6 +11,8 @@ export type SearchCompletions = Schemas['SearchCompletions'];
 export type SearchCompletion = Schemas['SearchCompletion'];
 export type ProjectSummary = Schemas['ProjectSummary'];
 export type ProjectDetail = Schemas['ProjectDetail'];
+export type ProjectLinkedData = Schemas['ProjectLinkedData'];
+export type EmbeddedProject = Schemas['EmbeddedProject'];
 export type ProjectHistory = Schemas['ProjectHistory'];
 export type EligibilityQuestion = Schemas['EligibilityQuestion'];
 export type EligibilityAnswer = Schemas['EligibilityAnswer'];
@@ -22,6 +24,7 @@ export type OrganisationFacetValues = Schemas['OrganisationFacetValues'];
 export type OrganisationSummary = Schemas['OrganisationSummary'];
 export type OrganisationProfile = Schemas['OrganisationProfile'];
 export type OrganisationProjects = Schemas['OrganisationProjects'];
+export type OrganisationLinkedData = Schemas['OrganisationLinkedData'];
 export type QualityLabel = Schemas['QualityLabel'];
 export type Location = Schemas['Location'];
 export type DateFit = Schemas['DateFit'];
@@ -29,6 +32,10 @@ export type SearchSuggestion = Schemas['SearchSuggestion'];
 export type ReferenceData = Schemas['ReferenceData'];
 export type ReferenceItem = Schemas['ReferenceItem'];
 export type CountryItem = Schemas['CountryItem'];
+export type SitemapIndex = Schemas['SitemapIndex'];
+export type SitemapPart = Schemas['SitemapPart'];
+export type SitemapPages = Schemas['SitemapPages'];
+export type SitemapPage = Schemas['SitemapPage'];
 export type ProjectChangePage = Schemas['ProjectChangePage'];
 export type ProjectChange = Schemas['ProjectChange'];
 export type ProjectData = Schemas['ProjectData'];
@@ -68,6 +75,8 @@ export type GetProjectHistoryQuery = Query<'getProjectHistory'>;
 export type SearchOrganisationsQuery = Query<'searchOrganisations'>;
 export type GetOrganisationFacetsQuery = Query<'getOrganisationFacets'>;
 export type GetOrganisationQuery = Query<'getOrganisation'>;
+export type GetOEmbedQuery = Query<'getOEmbed'>;
+export type GetSitemapPagesQuery = Query<'getSitemapPages'>;
 export type GetReferenceDataQuery = Query<'getReferenceData'>;
 export type GetProjectChangesQuery = Query<'getProjectChanges'>;
 export type GetOrganisationChangesQuery = Query<'getOrganisationChanges'>;
@@ -142,12 +151,19 @@ export interface PortalClient {
   /** The days of a project as iCalendar. */
   getProjectEvent(id: string, query?: GetProjectEventQuery, options?: RequestOptions): Promise<string>;
   getProject(id: string, query?: GetProjectQuery, options?: RequestOptions): Promise<ProjectDetail>;
+  /** The project in the words of schema.org, for pages and for whoever reads JSON-LD. */
+  getProjectLinkedData(id: string, query?: GetProjectQuery, options?: RequestOptions): Promise<ProjectLinkedData>;
   getProjectHistory(id: string, query?: GetProjectHistoryQuery, options?: RequestOptions): Promise<ProjectHistory>;
   /** Whether the project takes somebody. The API keeps nothing of what the question says. */
   checkEligibility(id: string, question?: EligibilityQuestion, options?: RequestOptions): Promise<EligibilityAnswer>;
   searchOrganisations(query?: SearchOrganisationsQuery, options?: RequestOptions): Promise<OrganisationPage>;
   getOrganisationFacets(query?: GetOrganisationFacetsQuery, options?: RequestOptions): Promise<OrganisationFacets>;
   getOrganisation(id: string, query?: GetOrganisationQuery, options?: RequestOptions): Promise<OrganisationProfile>;
+  /** The organisation in the words of schema.org. */
+  getOrganisationLinkedData(id: string, query?: GetOrganisationQuery, options?: RequestOptions): Promise<OrganisationLinkedData>;
+  getOEmbed(query: GetOEmbedQuery, options?: RequestOptions): Promise<EmbeddedProject>;
+  getSitemap(options?: RequestOptions): Promise<SitemapIndex>;
+  getSitemapPages(query?: GetSitemapPagesQuery, options?: RequestOptions): Promise<SitemapPages>;
   getReferenceData(query?: GetReferenceDataQuery, options?: RequestOptions): Promise<ReferenceData>;
   /** A page of projects in the order of their last changes. The next page starts after the last item's modified. */
   getProjectChanges(query?: GetProjectChangesQuery, options?: RequestOptions): Promise<ProjectChangePage>;
@@ -179,6 +195,16 @@ export interface PortalClient {
 }
 
 export function createPortalClient(options: PortalClientOptions): PortalClient;
+
+/** The addresses of what programs other than this client read: feed readers, calendars and sites that embed. */
+export interface PortalAddresses {
+  projectFeed(query: GetProjectFeedQuery): string;
+  projectCalendar(query: GetProjectCalendarQuery): string;
+  projectEvent(id: string, query?: GetProjectEventQuery): string;
+  oEmbed(query: GetOEmbedQuery): string;
+}
+
+export function createPortalAddresses(baseUrl: string): PortalAddresses;
 
 /** An error answer. Its code is stable; "unknown" where something other than the API answered. */
 export class PortalProblem extends Error {

@@ -1,9 +1,10 @@
 import createClient from 'openapi-fetch';
+import { createPortalAddresses } from './addresses.js';
 import { PortalProblem } from './problem.js';
 import { withRetries } from './retries.js';
 
 export { changes, sync } from './sync.js';
-export { PortalProblem };
+export { createPortalAddresses, PortalProblem };
 
 /** @import { Client } from 'openapi-fetch' */
 /** @import { paths } from './schema.gen.js' */
@@ -11,12 +12,13 @@ export { PortalProblem };
 
 /** @type {typeof Declared} */
 export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, retry = {} }) {
-  /** @type {Client<paths>} */
-  const api = createClient({
-    baseUrl,
-    ...(key && { headers: { Authorization: `Bearer ${key}` } }),
-    fetch: retry ? withRetries(fetch, retry) : fetch,
-  });
+  const send = retry ? withRetries(fetch, retry) : fetch;
+  /** @type {Client<paths, 'application/json'>} */
+  const api = createClient({ baseUrl, ...(key && { headers: { Authorization: `Bearer ${key}` } }), fetch: send });
+
+  const linkedData = 'application/ld+json';
+  /** @type {Client<paths, typeof linkedData>} */
+  const linked = createClient({ baseUrl, headers: { Accept: linkedData }, fetch: send });
 
   return {
     searchProjects: (query = {}, { signal = null } = {}) =>
@@ -35,6 +37,8 @@ export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, ret
       bodyOf(api.GET('/v1/projects/{id}/event.ics', { params: { path: { id }, query }, parseAs: 'text', signal })),
     getProject: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/{id}', { params: { path: { id }, query }, signal })),
+    getProjectLinkedData: (id, query = {}, { signal = null } = {}) =>
+      bodyOf(linked.GET('/v1/projects/{id}', { params: { path: { id }, query }, signal })),
     getProjectHistory: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/projects/{id}/history', { params: { path: { id }, query }, signal })),
     checkEligibility: (id, question = {}, { signal = null } = {}) =>
@@ -45,6 +49,13 @@ export function createPortalClient({ baseUrl, key, fetch = globalThis.fetch, ret
       bodyOf(api.GET('/v1/organisations/facets', { params: { query }, signal })),
     getOrganisation: (id, query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/organisations/{id}', { params: { path: { id }, query }, signal })),
+    getOrganisationLinkedData: (id, query = {}, { signal = null } = {}) =>
+      bodyOf(linked.GET('/v1/organisations/{id}', { params: { path: { id }, query }, signal })),
+    getOEmbed: (query, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/oembed', { params: { query }, signal })),
+    getSitemap: ({ signal = null } = {}) => bodyOf(api.GET('/v1/sitemap', { signal })),
+    getSitemapPages: (query = {}, { signal = null } = {}) =>
+      bodyOf(api.GET('/v1/sitemap/pages', { params: { query }, signal })),
     getReferenceData: (query = {}, { signal = null } = {}) =>
       bodyOf(api.GET('/v1/reference', { params: { query }, signal })),
     getProjectChanges: (query = {}, { signal = null } = {}) =>

@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * Get an organisation
-         * @description The public profile of one organisation, with its projects: open ones first, up to 100.
+         * @description The public profile of one organisation, with its projects: open ones first, up to 100. With Accept: application/ld+json the answer is the organisation in the words of schema.org.
          */
         get: operations["getOrganisation"];
         put?: never;
@@ -280,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Embed a project's page
+         * @description oEmbed 1.0: what another site shows in place of a link to a project's page. It is a quotation with a link, the organisation, the place and the dates: plain HTML without scripts, styles and frames. What does not fit into maxheight is left out.
+         */
+        get: operations["getOEmbed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -429,7 +449,7 @@ export interface paths {
         };
         /**
          * Get a project
-         * @description Everything that is published about one project. Projects stay readable after they have closed.
+         * @description Everything that is published about one project. Projects stay readable after they have closed. With Accept: application/ld+json the answer is the project in the words of schema.org.
          */
         get: operations["getProject"];
         put?: never;
@@ -492,6 +512,46 @@ export interface paths {
          * @description All codes that the other operations take and give, with labels.
          */
         get: operations["getReferenceData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sitemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the parts of the site
+         * @description Cuts the published organisations and the projects that have not ended into parts of at most 5,000 in the order of their keys, for an index of sitemaps. A part is read with getSitemapPages.
+         */
+        get: operations["getSitemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sitemap/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the pages in a part of the site
+         * @description The keys of projects or organisations, in their order, and when each was last changed.
+         */
+        get: operations["getSitemapPages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -750,6 +810,69 @@ export interface components {
              */
             text: string;
         };
+        /** @description A project's page as oEmbed 1.0 has it. The names are oEmbed's own. */
+        EmbeddedProject: {
+            /**
+             * @description What kind of resource it is.
+             * @example rich
+             */
+            readonly type: string;
+            /**
+             * @description The version of oEmbed.
+             * @example 1.0
+             */
+            readonly version: string;
+            /**
+             * @description What the project is called.
+             * @example After-school club by the river
+             */
+            title: string;
+            /**
+             * @description The organisation that publishes it.
+             * @example Středisko volného času
+             */
+            author_name: string;
+            /**
+             * Format: uri
+             * @description The address of the organisation's page.
+             * @example https://volunteering.example/organisations/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            author_url: string;
+            /**
+             * @description The portal.
+             * @example European Youth Portal
+             */
+            readonly provider_name: string;
+            /**
+             * Format: uri
+             * @description The address of the portal's volunteering part.
+             * @example https://volunteering.example/
+             */
+            provider_url: string;
+            /**
+             * Format: int32
+             * @description For how many seconds it may be kept.
+             * @example 3600
+             */
+            readonly cache_age: number;
+            /**
+             * @description What to show: safe HTML, every text escaped.
+             * @example <blockquote><p><a href="https://volunteering.example/projects/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11">After-school club by the river</a></p></blockquote>
+             */
+            html: string;
+            /**
+             * Format: int32
+             * @description How wide it is, in pixels; never more than maxwidth.
+             * @example 550
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description How high it is, in pixels; never more than maxheight.
+             * @example 160
+             */
+            height: number;
+        };
         /** @description One value of a filter and how many it would find beside the other filters. */
         FacetValue: {
             /**
@@ -867,6 +990,129 @@ export interface components {
              * @example 2027-12-31
              */
             validUntil?: null | string;
+        };
+        /** @description An address, as schema.org has it. */
+        LinkedAddress: {
+            /**
+             * @description Always PostalAddress.
+             * @example PostalAddress
+             */
+            readonly "@type": string;
+            /**
+             * @description The town; left out where it is not known.
+             * @example Holešov
+             */
+            addressLocality?: string;
+            /**
+             * @description The country.
+             * @example CZ
+             */
+            addressCountry: string;
+        };
+        /** @description A point on the map, as schema.org has it. */
+        LinkedCoordinates: {
+            /**
+             * @description Always GeoCoordinates.
+             * @example GeoCoordinates
+             */
+            readonly "@type": string;
+            /**
+             * Format: double
+             * @description Degrees north.
+             * @example 49.33
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees east.
+             * @example 17.57
+             */
+            longitude: number;
+        };
+        /** @description A number by which others know it, as schema.org has it. */
+        LinkedIdentifier: {
+            /**
+             * @description Always PropertyValue.
+             * @example PropertyValue
+             */
+            readonly "@type": string;
+            /**
+             * @description What kind of number it is: the Participant Identification Code of the European Union.
+             * @example PIC
+             */
+            readonly propertyID: string;
+            /**
+             * @description The number.
+             * @example 947123456
+             */
+            value: string;
+        };
+        /** @description The offer of a place, as schema.org has it. */
+        LinkedOffer: {
+            /**
+             * @description Always Offer.
+             * @example Offer
+             */
+            readonly "@type": string;
+            /**
+             * @description Where to apply: the publisher's own address, else the project's page.
+             * @example https://example.org/apply
+             */
+            url: string;
+            /**
+             * Format: uri
+             * @description InStock where one can apply, SoldOut where every place is taken.
+             * @example https://schema.org/InStock
+             */
+            availability: string;
+            /**
+             * Format: date
+             * @description The last day of the offer; left out where there is no deadline.
+             * @example 2027-02-15
+             */
+            validThrough?: string;
+        };
+        /** @description An organisation behind a project, as schema.org has it. */
+        LinkedOrganiser: {
+            /**
+             * @description Always NGO.
+             * @example NGO
+             */
+            readonly "@type": string;
+            /**
+             * Format: uri
+             * @description The address of the organisation's page, which stands for the organisation.
+             * @example https://volunteering.example/organisations/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            "@id": string;
+            /**
+             * Format: uri
+             * @description The address of the organisation's page.
+             * @example https://volunteering.example/organisations/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            readonly url: string;
+            /**
+             * @description The organisation's name.
+             * @example Středisko volného času
+             */
+            name: string;
+        };
+        /** @description A place, as schema.org has it. */
+        LinkedPlace: {
+            /**
+             * @description Always Place.
+             * @example Place
+             */
+            readonly "@type": string;
+            /**
+             * @description The town, or the country where the town is not known.
+             * @example Holešov
+             */
+            name: string;
+            /** @description The address. */
+            address: components["schemas"]["LinkedAddress"];
+            /** @description The place on the map; left out where it is not known. */
+            geo?: components["schemas"]["LinkedCoordinates"] | null;
         };
         /** @description A place on the map, in degrees of WGS 84. */
         Location: {
@@ -1045,6 +1291,61 @@ export interface components {
             total: number;
             /** @description The values of each facet, with their counts. */
             facets: components["schemas"]["OrganisationFacetValues"];
+        };
+        /** @description An organisation in the words of schema.org, as JSON-LD. Its e-mail address and phone number are left out, and those in its text are masked. */
+        OrganisationLinkedData: {
+            /**
+             * @description The vocabulary.
+             * @example https://schema.org
+             */
+            readonly "@context": string;
+            /**
+             * @description Always NGO.
+             * @example NGO
+             */
+            readonly "@type": string;
+            /**
+             * Format: uri
+             * @description The address of the organisation's page, which stands for the organisation.
+             * @example https://volunteering.example/organisations/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            "@id": string;
+            /**
+             * Format: uri
+             * @description The address of the organisation's page.
+             * @example https://volunteering.example/organisations/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10
+             */
+            url: string;
+            /**
+             * @description The name.
+             * @example Středisko volného času
+             */
+            name: string;
+            /**
+             * @description The beginning of the description, without Markdown; left out where there is none.
+             * @example We run two youth clubs by the river.
+             */
+            description?: string;
+            /** @description Where it is. */
+            location: components["schemas"]["LinkedPlace"];
+            /** @description Its address. */
+            address: components["schemas"]["LinkedAddress"];
+            /**
+             * @description What it works on, in English.
+             * @example [
+             *       "Education and training"
+             *     ]
+             */
+            keywords: string[];
+            /**
+             * @description Its website; none where it has none.
+             * @example [
+             *       "https://example.org"
+             *     ]
+             */
+            sameAs: string[];
+            /** @description Its Participant Identification Code; left out where it is not known. */
+            identifier?: components["schemas"]["LinkedIdentifier"] | null;
         };
         /** @description The organisation behind a project, by key and name. */
         OrganisationName: {
@@ -2530,6 +2831,110 @@ export interface components {
             /** @description What changed; empty where it was created. */
             fields: components["schemas"]["FieldChange"][];
         };
+        /** @description A project in the words of schema.org, as JSON-LD. It is an Event, because it has a place and dates, and an EducationalOccupationalProgram, because one applies for it until a deadline. E-mail addresses and phone numbers in texts are masked. */
+        ProjectLinkedData: {
+            /**
+             * @description The vocabulary.
+             * @example https://schema.org
+             */
+            readonly "@context": string;
+            /**
+             * @description What it is: both of these.
+             * @example [
+             *       "Event",
+             *       "EducationalOccupationalProgram"
+             *     ]
+             */
+            readonly "@type": string[];
+            /**
+             * Format: uri
+             * @description The address of the project's page, which stands for the project.
+             * @example https://volunteering.example/projects/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            "@id": string;
+            /**
+             * Format: uri
+             * @description The address of the project's page.
+             * @example https://volunteering.example/projects/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            url: string;
+            /**
+             * Format: uuid
+             * @description The portal's own key.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            identifier: string;
+            /**
+             * @description What the project is called.
+             * @example After-school club by the river
+             */
+            name: string;
+            /**
+             * @description The beginning of the description, without Markdown; left out where there is none.
+             * @example You help to run an after-school club.
+             */
+            description?: string;
+            /**
+             * @description The language of the texts, as a BCP 47 tag; left out where it is not stated.
+             * @example cs
+             */
+            inLanguage?: string;
+            /**
+             * Format: date
+             * @description The first day.
+             * @example 2027-04-01
+             */
+            startDate: string;
+            /**
+             * Format: date
+             * @description The last day.
+             * @example 2027-10-31
+             */
+            endDate: string;
+            /**
+             * Format: date
+             * @description The last day for applying; left out where it is open until filled.
+             * @example 2027-02-15
+             */
+            applicationDeadline?: string;
+            /**
+             * @description How long a volunteer stays, as an ISO 8601 duration in weeks.
+             * @example P30W
+             */
+            timeToComplete: string;
+            /**
+             * Format: uri
+             * @description That it takes place as said.
+             * @example https://schema.org/EventScheduled
+             */
+            readonly eventStatus: string;
+            /**
+             * Format: uri
+             * @description That one has to be there.
+             * @example https://schema.org/OfflineEventAttendanceMode
+             */
+            readonly eventAttendanceMode: string;
+            /**
+             * @description The ages that may take part.
+             * @example 18-30
+             */
+            typicalAgeRange: string;
+            /**
+             * @description The topics, in English.
+             * @example [
+             *       "Education and training"
+             *     ]
+             */
+            keywords: string[];
+            /** @description Where it takes place. */
+            location: components["schemas"]["LinkedPlace"];
+            /** @description The organisation that publishes it. */
+            organizer: components["schemas"]["LinkedOrganiser"];
+            /** @description The same organisation, as the one behind the programme. */
+            provider: components["schemas"]["LinkedOrganiser"];
+            /** @description The place that is offered; left out where one cannot apply any more. */
+            offers?: components["schemas"]["LinkedOffer"] | null;
+        };
         /** @description One page of the projects that match. */
         ProjectPage: {
             /** @description What this page holds, in the order asked for. */
@@ -2949,6 +3354,57 @@ export interface components {
              * @example 12
              */
             total: number;
+        };
+        /** @description The parts of the site. */
+        SitemapIndex: {
+            /** @description The parts, projects first, in the order of their keys. */
+            items: components["schemas"]["SitemapPart"][];
+        };
+        /** @description A page about a project or an organisation. */
+        SitemapPage: {
+            /**
+             * Format: uuid
+             * @description The key of the project or the organisation.
+             * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
+        };
+        /** @description The pages in a part of the site. */
+        SitemapPages: {
+            /** @description The pages in the order of their keys. */
+            items: components["schemas"]["SitemapPage"][];
+        };
+        /** @description A part of the site: up to 5,000 pages of one kind. */
+        SitemapPart: {
+            /**
+             * @description What the pages are about.
+             * @example project
+             */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The keys of the part are greater than this one; the first part's is all zeros.
+             * @example 00000000-0000-0000-0000-000000000000
+             */
+            after: string;
+            /**
+             * Format: int32
+             * @description How many pages it has.
+             * @example 5000
+             */
+            pages: number;
+            /**
+             * Format: date-time
+             * @description When one of them was last changed.
+             * @example 2027-01-04T09:30:00Z
+             */
+            updatedAt: string;
         };
         /** @description Which records a webhook is told of. Values of one filter are alternatives, except that all supports have to be offered; different filters all apply. An empty one lets everything through. */
         WebhookFilters: {
@@ -3852,6 +4308,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationProfile"];
+                    "application/ld+json": components["schemas"]["OrganisationLinkedData"];
                 };
             };
             /** @description The content is still the one whose ETag was given in If-None-Match. */
@@ -5683,6 +6140,173 @@ export interface operations {
             };
         };
     };
+    getOEmbed: {
+        parameters: {
+            query: {
+                /**
+                 * @description The address of a project's page, in any of the portal's languages.
+                 * @example https://volunteering.example/projects/01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
+                url: string;
+                /**
+                 * @description The most pixels that there are in width.
+                 * @example 400
+                 */
+                maxwidth?: number;
+                /**
+                 * @description The most pixels that there are in height.
+                 * @example 200
+                 */
+                maxheight?: number;
+                /**
+                 * @description json. oEmbed also knows xml, which is answered with 501.
+                 * @example json
+                 */
+                format?: "json" | "xml";
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to show. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2995;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmbeddedProject"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address (code `notFound`). There is no such project (code `projectNotFound`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The project was withdrawn by its publisher (code `projectWithdrawn`). */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2995;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer does not come in this format (code `formatNotImplemented`). */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     searchProjects: {
         parameters: {
             query?: {
@@ -7331,6 +7955,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectDetail"];
+                    "application/ld+json": components["schemas"]["ProjectLinkedData"];
                 };
             };
             /** @description The content is still the one whose ETag was given in If-None-Match. */
@@ -7771,6 +8396,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferenceData"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2995;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitemap: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts: projects first, then organisations. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2995;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitemapIndex"];
+                };
+            };
+            /** @description The content is still the one whose ETag was given in If-None-Match. */
+            304: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
+                     */
+                    "Cache-Control"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is not valid (code `validationFailed`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (code `tooManyRequests`). */
+            429: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w).
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t).
+                     * @example "search";r=2995;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (code `internalError`). */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database does not answer at the moment (code `databaseUnavailable`). More is asked than can be answered at the moment (code `overloaded`). */
+            503: {
+                headers: {
+                    /**
+                     * @description Seconds to wait before asking again.
+                     * @example 2
+                     */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSitemapPages: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the pages are about.
+                 * @example organisation
+                 */
+                kind?: "project" | "organisation";
+                /**
+                 * @description Only keys greater than this one, as getSitemap has it; every key when left out.
+                 * @example 01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11
+                 */
+                after?: string;
+                /**
+                 * @description The most pages.
+                 * @example 5000
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has already.
+                 * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pages; none behind the last key. */
+            200: {
+                headers: {
+                    /**
+                     * @description Changes exactly when the content does; give it back in If-None-Match.
+                     * @example "5f2c9a0e41d8b7364f10c2a97be85d03"
+                     */
+                    ETag?: string;
+                    /**
+                     * @description How long the answer may be reused, by a shared cache for half as long; never beyond the day in Brussels.
+                     * @example public, max-age=60, s-maxage=30, stale-while-revalidate=30
+                     */
+                    "Cache-Control"?: string;
+                    /**
+                     * @description How many such requests (q) may be sent in how many seconds (w). Left out where the answer was kept, which is not counted.
+                     * @example "search";q=3000;w=60
+                     */
+                    "RateLimit-Policy"?: string;
+                    /**
+                     * @description How many are left (r), and in how many seconds all of them will be (t). Left out where the answer was kept, which is not counted.
+                     * @example "search";r=2995;t=1
+                     */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SitemapPages"];
                 };
             };
             /** @description The content is still the one whose ETag was given in If-None-Match. */

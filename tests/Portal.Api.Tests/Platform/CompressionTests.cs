@@ -27,7 +27,7 @@ public sealed class CompressionTests(PublicOperations api) : IClassFixture<Publi
             {
                 Assert.Equal(TagOf(plain, path, expected), response.Headers.ETag!.ToString());
                 Assert.Contains("Accept-Encoding", plain.Headers.Vary);
-                Assert.Equal("Accept-Encoding", Assert.Single(response.Headers.Vary));
+                Assert.Single(response.Headers.Vary, name => name == "Accept-Encoding");
                 Assert.Equal(await plain.Content.ReadAsStringAsync(), await UnpackedAsync(response, expected));
             }
         }

@@ -86,7 +86,7 @@ public sealed class ProblemsTests(PublicOperations api) : IClassFixture<PublicOp
                 "keyRevoked 401", "scopeMissing 403", "notFound 404", "projectNotFound 404", "organisationNotFound 404", "externalIdNotFound 404",
                 "webhookNotFound 404", "methodNotAllowed 405", "organisationHasProjects 409", "organisationIsWithdrawn 409", "recordWithdrawn 409", "recordErased 409",
                 "tooManyWebhooks 409", "projectWithdrawn 410", "organisationWithdrawn 410", "preconditionFailed 412", "requestTooLarge 413", "unsupportedMediaType 415",
-                "tooManyRequests 429", "internalError 500",
+                "tooManyRequests 429", "internalError 500", "formatNotImplemented 501",
                 "databaseUnavailable 503", "overloaded 503",
             ],
             ApiError.All.Select(error => $"{error.Code} {error.Status}"));

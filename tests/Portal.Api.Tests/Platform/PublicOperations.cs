@@ -20,12 +20,15 @@ public sealed class PublicOperations(TestServer server) : PortalApi(server), IAs
         ["GetProjectCalendar"] = "/v1/projects/deadlines.ics",
         ["GetProjectEvent"] = "/v1/projects/{project}/event.ics",
         ["GetProjectHistory"] = "/v1/projects/{project}/history",
+        ["GetOEmbed"] = "/v1/oembed?url=http://127.0.0.1:5173/projects/{project}",
         ["SearchOrganisations"] = "/v1/organisations",
         ["GetOrganisationFacets"] = "/v1/organisations/facets",
         ["GetOrganisation"] = "/v1/organisations/{organisation}",
         ["GetReferenceData"] = "/v1/reference",
         ["GetProjectChanges"] = "/v1/changes/projects",
         ["GetOrganisationChanges"] = "/v1/changes/organisations",
+        ["GetSitemap"] = "/v1/sitemap",
+        ["GetSitemapPages"] = "/v1/sitemap/pages",
     };
 
     public static TheoryData<string> Names => [.. PathOf.Keys];
