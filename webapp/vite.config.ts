@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { widget } from './widget.build';
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), widget()],
   // The client is TypeScript source in this repository: it is compiled with the application.
   ssr: { noExternal: ['@portal/client'] },
   test: {

@@ -13,6 +13,7 @@ type Addresses = (api: PortalClient, troubledUrl: string) => Promise<string[]>;
 const groups: Record<string, Addresses> = {
   'the search': async () => ['/'],
   'the search in Romanian': async () => ['/ro?country=RO&topic=edu&availability=open&availability=full'],
+  'the page for other sites': async () => ['/embed', '/ro/embed'],
   'a search that finds nothing': async () => ['/?text=zzqqxxyy'],
   'a search that cannot be answered': async () => ['/?country=QQ'],
   'a corrected search with free days and a place': async () => [
