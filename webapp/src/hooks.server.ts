@@ -2,13 +2,20 @@ import type { Handle, HandleFetch } from '@sveltejs/kit';
 import { languageOf } from '$lib/i18n/languages';
 import { apiAddress, publicApiAddress } from '$lib/api/address.server';
 import { compressed } from '$lib/site/compress.server';
+import { structuredDataOf } from '$lib/site/structured-data.server';
 
 /** Longer than any healthy answer takes, and shorter than a reader waits. */
 const patienceInMilliseconds = 10_000;
 
 export const handle: Handle = async ({ event, resolve }) => {
+  // Asked for beside what the page itself needs, and only where there is a page.
+  const structuredData = event.isDataRequest ? '' : structuredDataOf(event);
   const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%portal.lang%', languageOf(event.url.pathname)),
+    transformPageChunk: async ({ html }) => {
+      const data = html.includes('%portal.structured-data%') ? await structuredData : '';
+      // Both stand in the page before any text of somebody else's, which could say the same.
+      return html.replace('%portal.lang%', languageOf(event.url.pathname)).replace('%portal.structured-data%', () => data);
+    },
     // The client reads these from the answers that the page carries along for its first view.
     filterSerializedResponseHeaders: (name) => name === 'content-type' || name === 'content-length'
   });

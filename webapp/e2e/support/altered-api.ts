@@ -11,7 +11,7 @@ const program = fileURLToPath(new URL('../../build', import.meta.url));
 export interface AlteredApi {
   /** The web application in front of it. */
   webUrl: string;
-  /** Changes the answers whose path begins like this, until the test is over. */
+  /** Changes the answers whose path begins like this, until the test is over; as JSON-LD, those of "linked:" and the path. */
   alter<Body>(path: string, change: (body: Body) => Body): void;
   /** Answers nobody any more, or again. */
   silent: boolean;
@@ -42,8 +42,9 @@ export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: Al
           request.socket.destroy();
           return;
         }
-        const answer = await fetch(String(process.env['PORTAL_API_URL']) + path);
-        const change = [...changes].find(([start]) => path.startsWith(start))?.[1];
+        const answer = await fetch(String(process.env['PORTAL_API_URL']) + path, { headers: { accept: request.headers.accept ?? '*/*' } });
+        const name = answer.headers.get('content-type')?.startsWith('application/ld+json') ? `linked:${path}` : path;
+        const change = [...changes].find(([start]) => name.startsWith(start))?.[1];
         const body: unknown = await answer.json();
         response.writeHead(answer.status, {
           'content-type': answer.headers.get('content-type') ?? '',

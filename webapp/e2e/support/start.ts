@@ -75,7 +75,7 @@ async function startTroubledApi(real: string): Promise<Server> {
       response.writeHead(410, { 'content-type': 'application/problem+json', 'access-control-allow-origin': '*' });
       response.end(JSON.stringify({ status: 410, code: 'projectWithdrawn', detail: 'The project was withdrawn.' }));
     } else {
-      const answer = await fetch(real + path);
+      const answer = await fetch(real + path, { headers: { accept: request.headers.accept ?? '*/*' } });
       response.writeHead(answer.status, {
         'content-type': answer.headers.get('content-type') ?? '',
         'access-control-allow-origin': '*'

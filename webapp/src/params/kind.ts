@@ -1,0 +1,3 @@
+import { isPageKind } from '$lib/sitemap/pages';
+
+export const match = isPageKind;
