@@ -13,6 +13,7 @@ internal static class MeasureVerb
     private const string OfPgBench = "pgbench";
     private const string OfFeed = "feed";
     private const string OfBatch = "batch";
+    private const string OfImport = "import";
     private const string OfExport = "export";
     private const string OfMemory = "memory";
     private const string OfStart = "start";
@@ -21,7 +22,7 @@ internal static class MeasureVerb
     private const string OfCache = "cache";
     private const string OfOverload = "overload";
 
-    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfExport, OfCache, OfOverload, OfMemory, OfStart, OfGrowth];
+    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfImport, OfExport, OfCache, OfOverload, OfMemory, OfStart, OfGrowth];
 
     public static Command Create()
     {
@@ -79,7 +80,12 @@ internal static class MeasureVerb
 
         if (parts.Contains(OfBatch))
         {
-            await Writing.RunAsync(bench, cancellationToken);
+            await PartnerBatches.RunAsync(bench, cancellationToken);
+        }
+
+        if (parts.Contains(OfImport))
+        {
+            await Importing.RunAsync(bench, cancellationToken);
         }
 
         if (parts.Contains(OfExport))
@@ -112,7 +118,6 @@ internal static class MeasureVerb
             await GrowthAsync(report, effort, growth, cancellationToken);
         }
 
-        report.Add(Line.Missing("import", Budget.AtLeast(0.1), "not built yet"));
         if (bench.Slowest.Path is null)
         {
             return report;

@@ -46,6 +46,9 @@ internal sealed class ServedProgram : IDisposable
         }
     }
 
+    /// <summary>The file of the API, which is the operator's commands too.</summary>
+    public static string Api => Path.Combine(Checkout, "api/bin/Release/net10.0/Portal.Api.dll");
+
     private static readonly string[] Limits = ["Anonymous__Search", "Anonymous__Bulk", "Anonymous__Writes", "Key__Search", "Key__Bulk", "Key__Writes"];
 
     /// <summary>Without its cache, so that every answer is made, and without limits, because one client asks everything.</summary>
@@ -53,10 +56,10 @@ internal sealed class ServedProgram : IDisposable
 
     /// <summary>With its usual settings and those given, but no limit for each client.</summary>
     public static ServedProgram StartApi(string connectionString, params (string Name, string Value)[] settings) => Start(
-        "api/bin/Release/net10.0/Portal.Api.dll",
+        Api,
         [("ConnectionStrings__Portal", connectionString), .. Limits.Select(name => ($"RateLimits__{name}", "0")), .. settings]);
 
-    public static ServedProgram StartEmptyApp() => Start("bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll", []);
+    public static ServedProgram StartEmptyApp() => Start(Path.Combine(Checkout, "bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll"), []);
 
     public static string Checkout { get; } = Path.GetDirectoryName(EmbeddedPostgresOptions.InCheckout(AppContext.BaseDirectory).NodeModulesFolder)!;
 
@@ -64,7 +67,7 @@ internal sealed class ServedProgram : IDisposable
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(Checkout, program));
+        start.ArgumentList.Add(program);
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["SampleData__Load"] = "false";
