@@ -22,6 +22,7 @@ using Portal.Api.Platform.Search;
 using Portal.Api.Platform.Security;
 using Portal.Api.Platform.Validation;
 using Portal.Api.Platform.Webhooks;
+using Portal.Api.Snapshots;
 
 namespace Portal.Api;
 
@@ -73,6 +74,7 @@ public static class WebServer
         services.AddSingleton<ProjectImport>();
         services.AddSingleton<DataSetImport>();
         services.AddSingleton<DataSetExport>();
+        services.AddSingleton<Snapshot>();
 
         services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddScoped<IMediator, Mediator>();

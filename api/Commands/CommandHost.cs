@@ -33,7 +33,9 @@ internal static class CommandHost
         }
         catch (Exception exception) when ((exception as NpgsqlException ?? exception.InnerException as NpgsqlException) is { } refused)
         {
-            return Fail($"The database stopped answering ({refused.Message}). Run the same command again.");
+            // What a server says of its own errors may have several lines.
+            var reason = (refused as PostgresException)?.MessageText ?? refused.Message;
+            return Fail($"The database stopped answering ({reason}). Run the same command again.");
         }
         catch (OperationCanceledException)
         {

@@ -6,7 +6,7 @@ namespace Portal.Api.Commands;
 public static class CommandLine
 {
     private static readonly Command[] Verbs =
-        [ImportCommand.Create(), ExportCommand.Create(), PartnerCommand.Create(), EraseCommand.Create(), OpenApiCommand.Create()];
+        [ImportCommand.Create(), ExportCommand.Create(), SnapshotCommand.Create(), PartnerCommand.Create(), EraseCommand.Create(), OpenApiCommand.Create()];
 
     public static bool Names(string[] args) =>
         args is [var first, ..] && (first is "--help" or "-h" or "-?" || Verbs.Any(verb => verb.Name == first));

@@ -12,10 +12,26 @@ public sealed class PublicSite
         Address = AddressOf("Portal:SiteUrl", (configuration["Portal:SiteUrl"] ?? "http://127.0.0.1:5173").TrimEnd('/') + "/");
         Licence = AddressOf("Portal:DataLicence:Url", configuration["Portal:DataLicence:Url"] ?? "https://creativecommons.org/licenses/by/4.0/");
         LicenceName = configuration["Portal:DataLicence:Name"] ?? "CC BY 4.0";
+        Api = AddressOf("Portal:ApiUrl", (configuration["Portal:ApiUrl"] ?? "http://127.0.0.1:5080").TrimEnd('/') + "/");
+        Snapshots = configuration["Portal:SnapshotsUrl"] is { Length: > 0 } snapshots
+            ? AddressOf("Portal:SnapshotsUrl", snapshots.TrimEnd('/') + "/")
+            : new Uri(Address, "snapshots/");
+        Contact = configuration["Portal:Contact"] is { Length: > 0 } contact
+            ? AddressOf("Portal:Contact", contact.Contains("://", StringComparison.Ordinal) || !contact.Contains('@', StringComparison.Ordinal) ? contact : $"mailto:{contact}", "mailto")
+            : null;
     }
 
     /// <summary>The first page of the web application.</summary>
     public Uri Address { get; }
+
+    /// <summary>The API, as others reach it.</summary>
+    public Uri Api { get; }
+
+    /// <summary>Where the folder that snapshots are written into is published.</summary>
+    public Uri Snapshots { get; }
+
+    /// <summary>Whom to ask about the data: a page or a mailto address; null where nobody is named.</summary>
+    public Uri? Contact { get; }
 
     public Uri Licence { get; }
 
@@ -49,8 +65,8 @@ public sealed class PublicSite
     /// <summary>Pages in the default language have no prefix.</summary>
     private static string Prefix(string language) => language == Language.Default ? "" : $"{language}/";
 
-    private static Uri AddressOf(string setting, string given) =>
-        Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+    private static Uri AddressOf(string setting, string given, string? alsoAllowed = null) =>
+        Uri.TryCreate(given, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https" || address.Scheme == alsoAllowed)
             ? address
             : throw new InvalidOperationException($"{setting.Replace(":", "__", StringComparison.Ordinal)} is no address: {given}");
 }

@@ -49,6 +49,7 @@ export function startStack({ apiPort, webPort, env = {}, quiet = false }) {
     ...env,
     ASPNETCORE_URLS: apiUrl,
     Portal__SiteUrl: process.env.Portal__SiteUrl || webUrl,
+    Portal__ApiUrl: process.env.Portal__ApiUrl || apiUrl,
     Logging__Console__FormatterName: 'simple',
     Logging__Console__FormatterOptions__SingleLine: 'true',
     Logging__Console__FormatterOptions__ColorBehavior: 'Disabled'

@@ -33,13 +33,18 @@ public sealed class RoomsTests(PortalApi api) : IClassFixture<PortalApi>
 
     [Fact]
     public void The_platform_uses_no_feature_and_no_import() =>
-        AssertUsesNone("Platform", [$"{Root}.Features", $"{Root}.Import", $"{Root}.Commands"]);
+        AssertUsesNone("Platform", [$"{Root}.Features", $"{Root}.Import", $"{Root}.Snapshots", $"{Root}.Commands"]);
 
     [Fact]
-    public void The_import_uses_no_feature() => AssertUsesNone("Import", [$"{Root}.Features", $"{Root}.Commands"]);
+    public void The_import_uses_no_feature() => AssertUsesNone("Import", [$"{Root}.Features", $"{Root}.Snapshots", $"{Root}.Commands"]);
 
     [Fact]
-    public void Features_use_no_command_and_no_import() => AssertUsesNone("Features", [$"{Root}.Commands", $"{Root}.Import"]);
+    public void Snapshots_use_the_public_shapes_of_projects_and_nothing_that_is_unmasked() => AssertUsesNone(
+        "Snapshots", [.. Features.Where(feature => feature != typeof(ProjectSummary).Namespace), $"{Root}.Import", $"{Root}.Commands"]);
+
+    [Fact]
+    public void Features_use_no_command_no_import_and_no_snapshot() =>
+        AssertUsesNone("Features", [$"{Root}.Commands", $"{Root}.Import", $"{Root}.Snapshots"]);
 
     [Fact]
     public void No_feature_uses_another_one_except_that_organisations_show_projects()
