@@ -80,14 +80,14 @@ internal sealed partial class SnapshotFolder : IDisposable
     private void LeadTo(string name)
     {
         var (latest, next) = (Path.Combine(folder.FullName, Latest), Path.Combine(folder.FullName, $"{Unfinished}link"));
-        if (OperatingSystem.IsWindows())
+        if (new FileInfo(latest).LinkTarget is null)
+        {
+            Directory.CreateSymbolicLink(latest, name);
+        }
+        else if (OperatingSystem.IsWindows())
         {
             // There, a link to a folder cannot take another's place: for a moment there is none.
             Directory.Delete(latest);
-            Directory.CreateSymbolicLink(latest, name);
-        }
-        else if (new FileInfo(latest).LinkTarget is null)
-        {
             Directory.CreateSymbolicLink(latest, name);
         }
         else
