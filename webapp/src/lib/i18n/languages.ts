@@ -1,10 +1,38 @@
 /**
  * The languages of the interface. A new one needs a line here and a catalogue in messages/.
- * `locale` decides how days and numbers are written: English readers of this portal expect 23/01/2018.
+ * `locale` decides how days, numbers and plurals are written: English readers of this portal expect 23/01/2018, and Portuguese
+ * without a country would be that of Brazil.
  */
 export const languages = {
+  bg: { name: 'Български', locale: 'bg' },
+  cs: { name: 'Čeština', locale: 'cs' },
+  da: { name: 'Dansk', locale: 'da' },
+  de: { name: 'Deutsch', locale: 'de' },
+  el: { name: 'Ελληνικά', locale: 'el' },
   en: { name: 'English', locale: 'en-GB' },
-  ro: { name: 'Română', locale: 'ro' }
+  es: { name: 'Español', locale: 'es' },
+  et: { name: 'Eesti', locale: 'et' },
+  fi: { name: 'Suomi', locale: 'fi' },
+  fr: { name: 'Français', locale: 'fr' },
+  ga: { name: 'Gaeilge', locale: 'ga' },
+  hr: { name: 'Hrvatski', locale: 'hr' },
+  hu: { name: 'Magyar', locale: 'hu' },
+  is: { name: 'Íslenska', locale: 'is' },
+  it: { name: 'Italiano', locale: 'it' },
+  lt: { name: 'Lietuvių', locale: 'lt' },
+  lv: { name: 'Latviešu', locale: 'lv' },
+  mk: { name: 'Македонски', locale: 'mk' },
+  mt: { name: 'Malti', locale: 'mt' },
+  nl: { name: 'Nederlands', locale: 'nl' },
+  no: { name: 'Norsk', locale: 'nb' },
+  pl: { name: 'Polski', locale: 'pl' },
+  pt: { name: 'Português', locale: 'pt-PT' },
+  ro: { name: 'Română', locale: 'ro' },
+  sk: { name: 'Slovenčina', locale: 'sk' },
+  sl: { name: 'Slovenščina', locale: 'sl' },
+  sr: { name: 'Српски', locale: 'sr' },
+  sv: { name: 'Svenska', locale: 'sv' },
+  tr: { name: 'Türkçe', locale: 'tr' }
 } as const;
 
 export type Language = keyof typeof languages;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Message } from './catalogue';
-import { languageCodes } from './languages';
+import { languageCodes, languages } from './languages';
 
 const root = join(process.cwd(), 'src');
 const folder = join(root, 'lib/i18n/messages');
@@ -10,6 +10,28 @@ const read = (name: string): Record<string, Message> => JSON.parse(readFileSync(
 
 // Keys that are put together from a code.
 const lists = ['topic', 'support', 'need', 'activity', 'role', 'availability', 'sort'];
+
+// What is truly the same in these languages. Anything else that reads as in English was forgotten.
+const alike: Record<string, string[]> = {
+  'organisation.pic': languageCodes,
+  'organisation.email': ['cs', 'da', 'hu', 'it', 'nl', 'pl', 'ro', 'sk'],
+  'organisation.website': ['de', 'nl'],
+  'completion.organisation': ['da', 'de', 'fr', 'sv'],
+  'project.status': ['da', 'de', 'hr', 'nl', 'no', 'pl', 'sv'],
+  'projects.status': ['da', 'de', 'hr', 'nl', 'no', 'pl', 'sv'],
+  'site.organisations': ['fr'],
+  'completion.list': ['fr'],
+  'pages.label': ['fr'],
+  'pages.page': ['fr'],
+  'filter.text': ['ga', 'lv', 'mt', 'nl', 'tr'],
+  'duration.within': ['it', 'nl'],
+  'completion.title': ['nl'],
+  'filter.heading': ['nl'],
+  'availability.open': ['nl'],
+  'project.deadline': ['nl'],
+  'projects.deadline': ['nl'],
+  'project.training': ['nl']
+};
 
 const english = read('en');
 const keys = Object.keys(english);
@@ -44,12 +66,18 @@ describe('message catalogues', () => {
     });
 
     it('has exactly the plural forms of its language', () => {
-      const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories.sort();
+      const categories = new Intl.PluralRules(languages[language].locale).resolvedOptions().pluralCategories.sort();
       for (const key of keys) {
         const message = messages[key] ?? '';
         expect(typeof message, key).toBe(typeof english[key]);
         if (typeof message !== 'string') expect(Object.keys(message).sort(), key).toEqual(categories);
       }
+    });
+
+    it('is not in English where the language says it otherwise', () => {
+      const same = keys.filter((key) => JSON.stringify(messages[key]) === JSON.stringify(english[key]));
+      const allowed = keys.filter((key) => language === 'en' || alike[key]?.includes(language));
+      expect(same).toEqual(allowed);
     });
 
     it('fills in the same values', () => {

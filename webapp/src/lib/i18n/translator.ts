@@ -41,7 +41,7 @@ export async function loadTranslator(language: Language): Promise<Translator> {
 
 export function createTranslator(language: Language, catalogue: Catalogue): Translator {
   const { locale } = languages[language];
-  const plural = new Intl.PluralRules(language);
+  const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   const kilometres = (digits: number) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: digits });

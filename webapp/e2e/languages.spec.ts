@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { languageCodes, pathIn } from '../src/lib/i18n/languages';
+import { referenceOrganisation, expect, found, open, test } from './support/portal';
+
+const catalogues = new URL('../src/lib/i18n/messages/', import.meta.url);
+const said = (language: string, key: string): string => JSON.parse(readFileSync(new URL(`${language}.json`, catalogues), 'utf8'))[key];
+
+for (const language of languageCodes) {
+  test(`the search speaks ${language}, and fits a narrow screen`, async ({ page }) => {
+    const fetched: string[] = [];
+    page.on('response', (response) => fetched.push(response.url()));
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open(page, pathIn(language, '/'));
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(said(language, 'search.heading'));
+    await expect(page.getByRole('article').first()).toBeVisible();
+    expect(await overflowing(page), 'wider than the screen').toEqual([]);
+  });
+}
+
+// Long words, other letters, and the language that browsers know least.
+for (const language of ['de', 'el', 'fi', 'mt'] as const) {
+  test.describe(language, () => {
+    test.use({ expectedComplaints: /404/ });
+
+    test(`every page fits a narrow screen in ${language}`, async ({ page, api }) => {
+      const project = found((await api.searchProjects()).items[0]).id;
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const path of [`/projects/${project}`, '/organisations', `/organisations/${await referenceOrganisation(api)}`, '/embed', '/no-such-page']) {
+        await page.goto(pathIn(language, path));
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await overflowing(page), path).toEqual([]);
+      }
+    });
+  });
+}
+
+test('only the chosen catalogue is sent', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('response', async (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(await response.text());
+  });
+  await open(page, '/fi');
+  await page.waitForLoadState('networkidle');
+  const sent = languageCodes.filter((language) => scripts.some((script) => script.includes(said(language, 'missing.page'))));
+  expect(sent).toEqual(['fi']);
+});
+
+/** What sticks out of the screen sideways. */
+function overflowing(page: import('@playwright/test').Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document.documentElement.scrollWidth <= document.documentElement.clientWidth
+      ? []
+      : [...document.body.querySelectorAll<HTMLElement>('*')]
+          .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+          .map((element) => `${element.tagName} ${element.textContent?.trim().slice(0, 40)}`)
+  );
+}
