@@ -5,16 +5,18 @@ const api = 'http://127.0.0.1:5080';
 
 /** What the server sends on when it loads a page for a reader. */
 async function sentFor(reader: string, url: string, headers: Record<string, string> = {}) {
-  let sent: Request | undefined;
+  const sent: Request[] = [];
   await handleFetch({
     event: { getClientAddress: () => reader } as never,
     request: new Request(url, { headers }),
     fetch: async (input, init) => {
-      sent = new Request(input, init);
+      sent.push(new Request(input, init));
       return new Response();
     }
   });
-  return sent!;
+  const [request] = sent;
+  if (!request) throw new Error('Nothing was sent.');
+  return request;
 }
 
 describe('a request to the API while a page is made', () => {
