@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Api.Domain;
 using Portal.Bench.Generate;
 
 namespace Portal.Bench.Measure;
@@ -14,6 +15,9 @@ internal static class Requests
 
     /// <summary>The facets that the web application shows beside a search; availability takes longer and is asked for alone.</summary>
     public static readonly string ShownFacets = string.Concat(new[] { "country", "topic", "activityType", "support", "duration", "startMonth" }.Select(facet => $"&facet={facet}"));
+
+    /// <summary>Takes the filter on availability away, which a facet of availability does not have.</summary>
+    public static readonly string EveryAvailability = string.Concat(Availability.List.Values.Select(value => $"&availability={value}"));
 
     /// <summary>
     /// No text 25 %, one word 30 %, two words 20 %, a misspelt word 5 %, text and filters 10 %, filters alone 10 %; of all of
