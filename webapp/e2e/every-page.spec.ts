@@ -14,6 +14,8 @@ const groups: Record<string, Addresses> = {
   'the search': async () => ['/'],
   'the search in Romanian': async () => ['/ro?country=RO&topic=edu&availability=open&availability=full'],
   'the page for other sites': async () => ['/embed', '/ro/embed'],
+  'the page for developers': async () => ['/developers', '/ro/developers'],
+  'the accessibility statement': async (_, troubledUrl) => ['/accessibility', `${troubledUrl}/ro/accessibility`],
   'a search that finds nothing': async () => ['/?text=zzqqxxyy'],
   'a search that cannot be answered': async () => ['/?country=QQ'],
   'a corrected search with free days and a place': async () => [

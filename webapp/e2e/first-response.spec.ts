@@ -8,7 +8,9 @@ test('every page comes with its content, title, description and addresses', asyn
     { path: '/', content: '/projects/' + project.id },
     { path: `/projects/${project.id}`, content: project.organisation.id },
     { path: `/organisations/${organisation}`, content: 'EVS Opportunity with IOM Moldova' },
-    { path: '/organisations', content: found((await api.searchOrganisations()).items[0]).id }
+    { path: '/organisations', content: found((await api.searchOrganisations()).items[0]).id },
+    { path: '/developers', content: 'RateLimit-Policy' },
+    { path: '/accessibility', content: '2.2' }
   ];
 
   for (const { path, content } of pages) {

@@ -11,7 +11,7 @@ test('no page asks other sites for anything or keeps a cookie', async ({ page, a
 
   const project = found((await api.searchProjects()).items[0]).id;
   const organisation = await referenceOrganisation(api);
-  for (const path of ['/', `/projects/${project}`, '/organisations', `/organisations/${organisation}`, '/embed']) {
+  for (const path of ['/', `/projects/${project}`, '/organisations', `/organisations/${organisation}`, '/embed', '/developers', '/accessibility']) {
     for (const prefix of ['', '/ro']) await open(page, path === '/' ? prefix || '/' : prefix + path);
   }
   expect(elsewhere).toEqual([]);

@@ -1,57 +1,36 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createPortalClient } from '@portal/client';
+import { blocksOf, type Consumer, installPackage, root, run } from './consumer.js';
 
 const apiUrl = inject('apiUrl');
-const root = resolve(import.meta.dirname, '../../..');
-const folder = mkdtempSync(join(tmpdir(), 'portal-client-package-'));
-const readme = readFileSync(join(root, 'clients/typescript/README.md'), 'utf8');
-const blocks = (language: string) => [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code!);
-const programs = blocks('ts');
-let packed: string[] = [];
+const programs = blocksOf('clients/typescript/README.md', 'ts');
+let consumer: Consumer;
 
-// What somebody has who installs the package: a folder with it and what it depends on, and nothing else. Without a network.
-beforeAll(async () => {
-  for (const name of ['clients/typescript', 'node_modules/openapi-fetch', 'node_modules/openapi-typescript-helpers']) {
-    const [made] = JSON.parse((await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, join(root, name)])).stdout) as [{ files: { path: string }[] }];
-    if (packed.length === 0) packed = made.files.map(({ path }) => path);
-  }
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  const tarballs = readdirSync(folder).filter((name) => name.endsWith('.tgz')).map((name) => `./${name}`);
-  const { status, stderr } = await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs]);
-  if (status !== 0) throw new Error(stderr);
-});
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeAll(async () => { consumer = await installPackage(); });
+afterAll(() => { consumer.remove(); });
 
 test('packs what is needed and nothing else', () => {
-  expect(packed.sort()).toEqual([
+  expect(consumer.packed.sort()).toEqual([
     'LICENSE', 'README.md', 'package.json',
     ...['clock.js', 'index.d.ts', 'index.js', 'problem.js', 'retries.js', 'schema.gen.d.ts', 'sync.js'].map((name) => `src/${name}`),
   ].sort());
 });
 
 test('has a quick start of less than ten lines', () => {
-  expect(programs[0]!.trim().split('\n').length).toBeLessThan(10);
+  expect(programs[0]!.code.trim().split('\n').length).toBeLessThan(10);
 });
 
 test('is right in its types', { timeout: 120_000 }, async () => {
-  mkdirSync(join(folder, 'programs'));
-  programs.forEach((code, index) => { writeFileSync(`${programFile(index)}.ts`, code.replaceAll('http://127.0.0.1:5080', apiUrl)); });
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: { target: 'es2022', module: 'nodenext', strict: true, exactOptionalPropertyTypes: true, types: ['node'], typeRoots: [join(root, 'node_modules/@types')] },
-    include: ['programs'],
-  }));
-  expect(await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', folder])).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(await consumer.compile(programs, apiUrl)).toEqual({ status: 0, stdout: '', stderr: '' });
 });
 
-test.each(programs.map((code, index) => [headingOf(code), index] as const))('runs as written: %s', async (heading, index) => {
-  const { status, stdout, stderr } = await run(process.execPath, [`${programFile(index)}.js`], { env: { ...process.env, PORTAL_KEY: inject('apiKey') } });
+test.each(programs.map(({ heading }, index) => [heading, index] as const))('runs as written: %s', async (heading, index) => {
+  const { status, stdout, stderr } = await consumer.runExample(index, inject('apiKey'));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(expected[heading] ?? /No program stands under a heading that is not known here./);
 });
@@ -70,9 +49,9 @@ test('what the README publishes is published', async () => {
 });
 
 test('mirrors three countries by the command of the README', async () => {
-  const file = join(folder, 'mirror.db');
+  const file = join(consumer.folder, 'mirror.db');
   const mirror = (address: string) =>
-    run('sh', ['-c', blocks('sh')[0]!.replace('http://127.0.0.1:5080', address).replace('mirror.db', file)], { cwd: root });
+    run('sh', ['-c', blocksOf('clients/typescript/README.md', 'sh')[0]!.code.replace('http://127.0.0.1:5080', address).replace('mirror.db', file)], { cwd: root });
 
   const first = await mirror(apiUrl);
   expect(first).toMatchObject({ status: 0, stderr: '' });
@@ -83,7 +62,7 @@ test('mirrors three countries by the command of the README', async () => {
 }, 120_000);
 
 test('goes on with the mirror where it was killed', async () => {
-  const file = join(folder, 'killed.db');
+  const file = join(consumer.folder, 'killed.db');
   const asked: string[] = [];
   let mirror: ChildProcess;
   // Lets a page through, and kills the program when it asks for the next.
@@ -128,22 +107,4 @@ async function openNow() {
     cursor = page.next;
   } while (cursor);
   return open;
-}
-
-function programFile(index: number) {
-  return join(folder, 'programs', `readme-${index}`);
-}
-
-/** The heading that a program stands under. */
-function headingOf(code: string) {
-  return /^#+ (.+)$/m.exec(readme.slice(0, readme.indexOf(code)).split(/^(?=#)/m).at(-1)!)![1]!;
-}
-
-/** Runs a program to its end, in the folder with the package unless told otherwise. */
-function run(file: string, args: string[], options: { cwd?: string, env?: NodeJS.ProcessEnv } = {}) {
-  return new Promise<{ status: number | string | null, stdout: string, stderr: string }>((ended) => {
-    const child = execFile(file, args, { cwd: folder, shell: process.platform === 'win32', ...options }, (error, stdout, stderr) => {
-      ended({ status: error?.code ?? child.exitCode, stdout, stderr });
-    });
-  });
 }

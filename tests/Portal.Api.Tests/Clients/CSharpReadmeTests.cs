@@ -2,20 +2,22 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Api.Tests.Examples;
 using Portal.Api.Tests.Fixture;
 
 namespace Portal.Api.Tests.Clients;
 
 /// <summary>
-/// The C# client as somebody has it who installs the package, and what its README says, against the API on a port of its own.
+/// The C# client as somebody has it who installs the package, and what its README and the pages for developers say, against the API on
+/// a port of its own.
 /// </summary>
 public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consumer) : IClassFixture<CSharpReadmeTests.Consumer>
 {
-    private static readonly string Root = RootOfCheckout();
+    private static readonly string Root = FencedBlock.Checkout;
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Root, "clients/csharp/README.md"));
+    private static readonly List<FencedBlock> Readme = [.. FencedBlock.Of("clients/csharp/README.md", Path.Combine(Root, "clients/csharp/README.md"))];
 
-    private static readonly List<(string Heading, string Code)> Programs = [.. BlocksOf("csharp")];
+    private static readonly List<FencedBlock> Programs = [.. Readme.Concat(FencedBlock.All).Where(block => block.Language == "csharp")];
 
     [Fact]
     public void The_package_holds_what_is_needed_and_nothing_else()
@@ -44,6 +46,8 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
     [InlineData(3, "Retries", @"^en\n17\n$")]
     [InlineData(4, "Retries", @"^[1-9]\d*\n$")]
     [InlineData(5, "Keep a copy", @"^[1-9]\d* projects\?country=MD&country=RO&afterChangeNumber=\d+\n$")]
+    [InlineData(6, "Many at once", @"^2027-016 created \n$")]
+    [InlineData(7, "C#", @"^[1-9]\d* projects are open\.\n(.+ (\d{4}-\d\d-\d\d|open until filled)\n)+$")]
     public async Task It_runs_as_written(int index, string heading, string output)
     {
         Assert.Equal(heading, Programs[index].Heading);
@@ -53,13 +57,13 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
     }
 
     [Fact]
-    public void Every_program_of_the_README_is_run() =>
+    public void Every_program_is_run() =>
         Assert.Equal(typeof(CSharpReadmeTests).GetMethod(nameof(It_runs_as_written))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Length, Programs.Count);
 
     [Fact]
     public async Task The_command_of_the_README_publishes_a_file()
     {
-        var (_, command) = Assert.Single(BlocksOf("sh"));
+        var command = Assert.Single(Readme, block => block.Language == "sh").Code;
         var first = await consumer.ShellAsync(command);
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         // Where there is no terminal, the bar is told in steps, and its end by what was done.
@@ -68,7 +72,7 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
         Assert.EndsWith("40 unchanged", (await consumer.ShellAsync(command)).Output.Trim(), StringComparison.Ordinal);
         Assert.Equal(40, (await consumer.Partner.GetAsync("/v1/partner/projects?pageSize=100")).GetProperty("items").EnumerateArray()
             .Count(project => project.GetProperty("organisationExternalId").GetString() is "casa" or "brod" or "kvarken" or "olivar"
-                && project.GetProperty("externalId").GetString() != "2027-014"));
+                && project.GetProperty("externalId").GetString() is not ("2027-014" or "2027-016")));
     }
 
     [Fact]
@@ -80,38 +84,11 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
             two-1,two,Doi,Garden,Orhei,MD,2028-05-01,2028-04-01,,natr,It ends before it starts.
             two-2,two,Doi,Kitchen,Orhei,MD,2028-05-01,2028-06-01,,nutri,It is as it should be.
             """);
-        var (_, command) = Assert.Single(BlocksOf("sh"));
+        var command = Assert.Single(Readme, block => block.Language == "sh").Code;
         var (exitCode, output, error) = await consumer.ShellAsync(command.Replace("clients/csharp/examples/Push/projects.csv", file, StringComparison.Ordinal));
         Assert.Equal(1, exitCode);
         Assert.StartsWith("two-1: ", error, StringComparison.Ordinal);
         Assert.EndsWith("1 created, 1 refused", output.Trim(), StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<(string Heading, string Code)> BlocksOf(string language)
-    {
-        var heading = "";
-        foreach (Match found in Regex.Matches(Readme, $@"^#+ (?<heading>[^\n]+)$|^```{language}\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline))
-        {
-            if (found.Groups["heading"].Success)
-            {
-                heading = found.Groups["heading"].Value;
-            }
-            else
-            {
-                yield return (heading, found.Groups["code"].Value);
-            }
-        }
-    }
-
-    private static string RootOfCheckout()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Portal.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^(_rels/|package/|\[Content_Types\]\.xml$)")]
@@ -157,9 +134,9 @@ public sealed partial class CSharpReadmeTests(CSharpReadmeTests.Consumer consume
                 """);
             var run = string.Concat(Programs.Select((_, index) => $"if (args is [\"{index}\"]) await Program{index}.RunAsync();\n"));
             await WriteAsync("Program.cs", run);
-            foreach (var (index, (_, code)) in Programs.Index())
+            foreach (var (index, program) in Programs.Index())
             {
-                await WriteAsync($"Program{index}.cs", AsMethod(code.Replace("http://127.0.0.1:5080", address, StringComparison.Ordinal), index));
+                await WriteAsync($"Program{index}.cs", AsMethod(program.Code.Replace("http://127.0.0.1:5080", address, StringComparison.Ordinal), index));
             }
 
             await BuildAsync("build", Folder, "--configuration", "Release", "--output", Path.Combine(Folder, "built"));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, startStack } from '../../../scripts/lib/stack.mjs';
 import { stopAll } from '../../../scripts/lib/processes.mjs';
-import { withdrawnProject } from './addresses';
+import { contactEmail, withdrawnProject } from './addresses';
 
 const program = fileURLToPath(new URL('../../build', import.meta.url));
 
@@ -23,7 +23,7 @@ export default async function start() {
   const apiUrl = `http://127.0.0.1:${(troubledApi.address() as AddressInfo).port}`;
   process.env['PORTAL_TROUBLED_WEB_URL'] = `http://127.0.0.1:${port}`;
   const web = spawn(process.execPath, [program], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ORIGIN: `http://127.0.0.1:${port}`, PORTAL_API_URL: apiUrl },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ORIGIN: `http://127.0.0.1:${port}`, PORTAL_API_URL: apiUrl, PUBLIC_CONTACT_EMAIL: contactEmail },
     stdio: ['ignore', 'pipe', 'inherit']
   });
   await once(web.stdout, 'data');

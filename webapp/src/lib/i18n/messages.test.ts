@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { groupsOfPages } from '../../../messages.build';
 import type { Message } from './catalogue';
 import { languageCodes, languages } from './languages';
 
@@ -51,6 +52,14 @@ describe('message catalogues', () => {
       .join('\n');
     const unused = keys.filter((key) => !source.includes(`'${key}'`) && !lists.includes(key.split('.')[0] ?? ''));
     expect(unused).toEqual([]);
+  });
+
+  it('come with a page where only that page may use them', () => {
+    const others = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts') && !/^routes\/\[\[lang=lang\]\]\/(developers|accessibility)\//.test(file.replaceAll('\\', '/'))
+    );
+    const early = others.filter((file) => groupsOfPages.some((group) => readFileSync(join(root, file), 'utf8').includes(`'${group}.`)));
+    expect(early).toEqual([]);
   });
 
   it('have notes for translators only on messages that exist', () => {

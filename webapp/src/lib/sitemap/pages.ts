@@ -12,4 +12,4 @@ export function pagePath(kind: PageKind, id: string): string {
 }
 
 /** The pages that are there whatever is published. */
-export const standingPages = ['/', '/organisations', '/embed'];
+export const standingPages = ['/', '/organisations', '/embed', '/developers', '/accessibility'];

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Portal.Api.Tests.Contract;
+using Portal.Api.Tests.Examples;
 using Portal.Api.Tests.Fixture;
 
 namespace Portal.Api.Tests.Platform.Webhooks;
 
-/// <summary>What the README tells partners to check signatures with does so.</summary>
-public sealed class VerificationInReadmeTests(WebhookApi api) : IClassFixture<WebhookApi>
+/// <summary>What the pages for developers tell partners to check signatures with does so.</summary>
+public sealed class VerificationInDocumentsTests(WebhookApi api) : IClassFixture<WebhookApi>
 {
     [Fact]
     public async Task The_code_takes_what_is_signed_and_nothing_else()
@@ -40,8 +39,7 @@ public sealed class VerificationInReadmeTests(WebhookApi api) : IClassFixture<We
 
     private static async Task<string> RunAsync(string use)
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(PublishedContract.Path)!, "README.md"));
-        var code = Regex.Matches(readme.ReplaceLineEndings("\n"), "```js\n(?<code>.*?)```", RegexOptions.Singleline).Single(block => block.Value.Contains("isFromPortal", StringComparison.Ordinal)).Groups["code"].Value;
+        var code = Assert.Single(FencedBlock.All, block => block.Language == "js" && block.Code.Contains("isFromPortal", StringComparison.Ordinal)).Code;
         using var process = Process.Start(new ProcessStartInfo("node", ["--input-type=module", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         await process.StandardInput.WriteAsync($"{code}\n{use}");
         process.StandardInput.Close();

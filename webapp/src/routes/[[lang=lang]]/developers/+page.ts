@@ -1,0 +1,5 @@
+import { loadMessagesOfPages } from '$lib/i18n/catalogue';
+import { languageOf } from '$lib/i18n/languages';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ url }) => loadMessagesOfPages(languageOf(url.pathname));
