@@ -7,27 +7,24 @@ export type MessageKey = keyof typeof import('./messages/en.json');
 
 export type Catalogue = Record<MessageKey, Message>;
 
-// Only what the chosen language has in common for all pages reaches every reader; messages.build.ts cuts the files in two.
-const common = import.meta.glob<Catalogue>(['./messages/*.json', '!./messages/notes.json'], { import: 'default', query: '?common' });
-const ofPages = import.meta.glob<Partial<Catalogue>>(['./messages/*.json', '!./messages/notes.json'], { import: 'default', query: '?pages' });
+// What all pages have in common: messages.build.ts keeps the rest back.
+const files = import.meta.glob<Catalogue>(['./messages/*.json', '!./messages/notes.json'], { import: 'default', query: '?common' });
 
-const catalogues = new Map<Language, Catalogue>();
+const catalogues = new Map<Language, Promise<Catalogue>>();
 
-/** The catalogue of a language, which is a file of its own. */
-export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  const catalogue = catalogues.get(language) ?? { ...(await read(common, language)) };
+/** Only the catalogue of the chosen language reaches the browser: each is a file of its own. It is the same one for whoever asks. */
+export function loadCatalogue(language: Language): Promise<Catalogue> {
+  const known = catalogues.get(language);
+  if (known) return known;
+  const catalogue = read(language);
   catalogues.set(language, catalogue);
+  // What failed once may be had later.
+  catalogue.catch(() => catalogues.delete(language));
   return catalogue;
 }
 
-/** Adds what only some pages say. A page that says such things waits for this in its load function. */
-export async function loadMessagesOfPages(language: Language): Promise<void> {
-  const [catalogue, more] = await Promise.all([loadCatalogue(language), read(ofPages, language)]);
-  Object.assign(catalogue, more);
-}
-
-async function read<T>(files: Record<string, () => Promise<T>>, language: Language): Promise<T> {
+async function read(language: Language): Promise<Catalogue> {
   const load = files[`./messages/${language}.json`];
   if (!load) throw new Error(`There is no message catalogue for "${language}".`);
-  return load();
+  return { ...(await load()) };
 }

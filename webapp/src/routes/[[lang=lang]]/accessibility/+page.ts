@@ -1,4 +1,4 @@
-import { loadMessagesOfPages } from '$lib/i18n/catalogue';
+import { loadMessagesOfPages } from '$lib/i18n/messages-of-pages';
 import { languageOf } from '$lib/i18n/languages';
 import type { PageLoad } from './$types';
 
