@@ -17,7 +17,7 @@ afterAll(() => { consumer.remove(); });
 test('packs what is needed and nothing else', () => {
   expect(consumer.packed.sort()).toEqual([
     'LICENSE', 'README.md', 'package.json',
-    ...['clock.js', 'index.d.ts', 'index.js', 'problem.js', 'retries.js', 'schema.gen.d.ts', 'sync.js'].map((name) => `src/${name}`),
+    ...['addresses.js', 'clock.js', 'index.d.ts', 'index.js', 'problem.js', 'retries.js', 'schema.gen.d.ts', 'sync.js'].map((name) => `src/${name}`),
   ].sort());
 });
 
