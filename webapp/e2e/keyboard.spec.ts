@@ -36,7 +36,7 @@ test('opens and leaves the language menu', async ({ page }) => {
   await button.focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'English' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Български' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('link', { name: 'Română' })).toBeHidden();
   await expect(button).toBeFocused();
