@@ -154,7 +154,7 @@ test('robots are told where the sitemaps are', async ({ request, baseURL }) => {
 });
 
 test('the sitemaps list every page that has not ended, in every language', async ({ page, api, baseURL }) => {
-  // Some forty thousand addresses.
+  // Each page comes in every language.
   test.slow();
   await page.goto('/organisations');
   /** Reads as a browser's own XML reader does. */
