@@ -72,7 +72,8 @@ internal static class Importing
 
         var seconds = watch.Elapsed.TotalSeconds;
         var lines = string.Concat(await said);
-        return process.ExitCode == 0 && lines.Contains($"{count} added", StringComparison.Ordinal)
+        // The first one adds the organisation too.
+        return process.ExitCode == 0 && (lines.Contains($"{count} added", StringComparison.Ordinal) || lines.Contains($"{count + 1} added", StringComparison.Ordinal))
             ? (seconds, most / 1024.0 / 1024)
             : throw new Refusal($"The import of {count} projects ended with {process.ExitCode}:\n{lines}");
     }
