@@ -66,8 +66,15 @@ internal static class Importing
         var most = 0L;
         while (!process.WaitForExit(50))
         {
-            process.Refresh();
-            most = Math.Max(most, process.PeakWorkingSet64);
+            try
+            {
+                process.Refresh();
+                most = Math.Max(most, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended since it was asked.
+            }
         }
 
         var seconds = watch.Elapsed.TotalSeconds;
