@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changed, filterQuery, freeDays, readSearch, searchAddress, searchQuery, sortsFor, unasked, without } from './search-state';
+import { changed, filterQuery, foundAddress, freeDays, readSearch, searchAddress, searchQuery, sortsFor, unasked, without } from './search-state';
 
 const read = (query: string) => readSearch(new URLSearchParams(query));
 
@@ -20,7 +20,8 @@ describe('reading a search from an address', () => {
       freeTo: '',
       nearMisses: false,
       sort: 'deadline',
-      page: 1
+      page: 1,
+      map: false
     });
   });
 
@@ -28,7 +29,7 @@ describe('reading a search from an address', () => {
     const address =
       'text=+forest+&country=RO&country=AT&topic=natr&support=other&support=dietary&activityType=team&availability=ended&availability=open' +
       '&eligibleCountry=IT&near=47.16,27.6&place=Ia%C8%99i&radiusKm=50&minWeeks=3&maxWeeks=8&freeFrom=2027-06-01&freeTo=2027-08-31' +
-      '&fit=any&sort=start&page=3';
+      '&fit=any&sort=start&page=3&map=1';
     expect(read(address)).toEqual({
       text: 'forest',
       country: ['AT', 'RO'],
@@ -44,7 +45,8 @@ describe('reading a search from an address', () => {
       freeTo: '2027-08-31',
       nearMisses: true,
       sort: 'start',
-      page: 3
+      page: 3,
+      map: true
     });
   });
 
@@ -102,9 +104,14 @@ describe('the address of a search', () => {
     '?availability=open&availability=full',
     '?support=mentoring&activityType=individual&eligibleCountry=IT&near=47.1625%2C27.6044&place=Ia%C8%99i&radiusKm=50&sort=distance',
     '?minWeeks=53&freeFrom=2027-06-01&freeTo=2027-08-31&fit=any&sort=fit',
-    '?freeFrom=2027-06-01&fit=any'
+    '?freeFrom=2027-06-01&fit=any',
+    '?text=forest&page=2&map=1'
   ])('gives the search back: %s', (address) => {
     expect(searchAddress(read(address))).toBe(address);
+  });
+
+  it('to keep says nothing of the map', () => {
+    expect(foundAddress(read('text=forest&map=1'))).toBe('?text=forest');
   });
 
   it('is the same for the same search, however it was put together', () => {
@@ -116,6 +123,7 @@ describe('the address of a search', () => {
 describe('what the API is asked', () => {
   it('is never told the name of the place', () => {
     const query = searchQuery(read('near=47.16,27.6&place=Home&radiusKm=50&page=2'));
+    expect(searchQuery(read('map=1'))).toEqual(searchQuery(read('')));
     expect(query).toMatchObject({ near: '47.16,27.6', radiusKm: 50, sort: 'deadline', page: 2 });
     expect(JSON.stringify(query)).not.toContain('Home');
   });

@@ -33,6 +33,8 @@ export interface SearchState {
   nearMisses: boolean;
   sort: Sort;
   page: number;
+  /** Whether the map stands beside the results. It finds nothing and leaves nothing out: the API is not told. */
+  map: boolean;
 }
 
 /** Projects that one can apply to are what readers come for. */
@@ -61,7 +63,8 @@ export function readSearch(params: URLSearchParams): SearchState {
   return {
     ...filters,
     sort: sortsFor(filters).find((sort) => sort === params.get('sort')) ?? defaultSort(filters),
-    page: readPage(params)
+    page: readPage(params),
+    map: params.get('map') === '1'
   };
 }
 
@@ -84,8 +87,14 @@ export function searchAddress(state: SearchState): string {
     freeTo: state.freeTo,
     fit: state.nearMisses ? 'any' : '',
     sort: state.sort === defaultSort(state) ? '' : state.sort,
-    page: state.page > 1 ? state.page : ''
+    page: state.page > 1 ? state.page : '',
+    map: state.map ? '1' : ''
   });
+}
+
+/** The address of what is found, however it is shown: the page's own one, and one to keep. */
+export function foundAddress(state: SearchState): string {
+  return searchAddress({ ...state, map: false });
 }
 
 /** What of a search the API is asked for, its order and page aside: counts are asked for with the same. */
