@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { groupsOfPages } from '../../../messages.build';
 import type { Message } from './catalogue';
@@ -54,12 +54,23 @@ describe('message catalogues', () => {
     expect(unused).toEqual([]);
   });
 
-  it('come with a page where only that page may use them', () => {
-    const others = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts') && !/^routes\/\[\[lang=lang\]\]\/(developers|accessibility)\//.test(file.replaceAll('\\', '/'))
-    );
-    const early = others.filter((file) => groupsOfPages.some((group) => readFileSync(join(root, file), 'utf8').includes(`'${group}.`)));
-    expect(early).toEqual([]);
+  describe('that only some pages have', () => {
+    const page = (name: string) => `routes/[[lang=lang]]/${name}+page.svelte`;
+    const others = readdirSync(join(root, 'routes/[[lang=lang]]'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('/+page.svelte'))
+      .map((file) => file.slice(0, -'+page.svelte'.length));
+    const saysSuch = (file: string) =>
+      [...loadedBy(file)].filter((loaded) => groupsOfPages.some((group) => readFileSync(join(root, loaded), 'utf8').includes(`'${group}.`)));
+
+    it('are not said by the search page, nor around every page', () => {
+      expect([page(''), 'routes/+layout.svelte', 'routes/+error.svelte'].flatMap(saysSuch)).toEqual([]);
+    });
+
+    it('are loaded with every page that says one', () => {
+      const saying = others.filter((name) => saysSuch(page(name)).length > 0);
+      const loading = others.filter((name) => readFileSync(join(root, page(name).replace('.svelte', '.ts')), 'utf8').includes('loadMessagesOfPages'));
+      expect(loading).toEqual(saying);
+    });
   });
 
   it('have notes for translators only on messages that exist', () => {
@@ -98,3 +109,15 @@ describe('message catalogues', () => {
     expect(JSON.stringify(read('ro'))).not.toMatch(/[şţŞŢ]/);
   });
 });
+
+/** A file and everything that it imports, in turn. */
+function loadedBy(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  for (const [, name = ''] of readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import\()\s*'((?:\$lib|\.)[^']+)'/g)) {
+    const path = name.startsWith('$lib') ? `lib${name.slice('$lib'.length)}` : join(dirname(file), name);
+    const found = [path, `${path}.ts`].find((one) => /\.(svelte|ts)$/.test(one) && existsSync(join(root, one)));
+    if (found) loadedBy(found, known);
+  }
+  return known;
+}

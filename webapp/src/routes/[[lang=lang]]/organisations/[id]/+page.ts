@@ -1,6 +1,7 @@
 import { showErrorPage } from '$lib/api/failure';
 import { createPortalClient } from '$lib/api/portal';
 import { referenceData } from '$lib/api/reference';
+import { loadMessagesOfPages } from '$lib/i18n/messages-of-pages';
 import { readAsOf } from '$lib/project/as-of';
 import type { PageLoad } from './$types';
 
@@ -12,7 +13,8 @@ export const load: PageLoad = async ({ params, url, fetch, parent }) => {
   try {
     const [reference, organisation] = await Promise.all([
       referenceData(portal, translator.language),
-      portal.getOrganisation(params.id, { asOf })
+      portal.getOrganisation(params.id, { asOf }),
+      loadMessagesOfPages(translator.language)
     ]);
     return { reference, organisation, asOf };
   } catch (problem) {

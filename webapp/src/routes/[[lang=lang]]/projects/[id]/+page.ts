@@ -1,6 +1,7 @@
 import { showErrorPage } from '$lib/api/failure';
 import { createPortalClient } from '$lib/api/portal';
 import { referenceData } from '$lib/api/reference';
+import { loadMessagesOfPages } from '$lib/i18n/messages-of-pages';
 import { readAsOf } from '$lib/project/as-of';
 import { todayInBrussels } from '$lib/project/deadline';
 import type { PageLoad } from './$types';
@@ -13,7 +14,8 @@ export const load: PageLoad = async ({ params, url, fetch, parent }) => {
   try {
     const [reference, project] = await Promise.all([
       referenceData(portal, translator.language),
-      portal.getProject(params.id, { asOf })
+      portal.getProject(params.id, { asOf }),
+      loadMessagesOfPages(translator.language)
     ]);
     return { reference, project, asOf, today: asOf ?? todayInBrussels(new Date()) };
   } catch (problem) {
