@@ -52,6 +52,7 @@ async function startPortal() {
       EmbeddedPostgres__DataFolder: join(folder, 'postgres'),
       EmbeddedPostgres__Durable: 'false',
       SampleData__Load: 'true',
+      PUBLIC_CONTACT_EMAIL: 'portal@example.org',
       // A busy machine is no overload.
       Overload__Concurrent: '0'
     }

@@ -1,5 +1,9 @@
 import { publicApiAddress } from '$lib/api/address.server';
+import { contactEmail } from '$lib/site/contact.server';
 import type { LayoutServerLoad } from './$types';
 
-/** The API's address is known at run time only: the page tells it to the browser. */
-export const load: LayoutServerLoad = () => ({ apiAddress: publicApiAddress() });
+/** What is known at run time only: the page tells it to the browser. */
+export const load: LayoutServerLoad = () => ({
+  apiAddress: publicApiAddress(),
+  contactEmail: contactEmail()
+});

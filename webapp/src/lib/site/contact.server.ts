@@ -1,6 +1,7 @@
 import { env } from '$env/dynamic/public';
 
-/** Whom readers write to; null where the operator names nobody. */
+/** Where readers reach those who run the portal; null where that is not said. */
 export function contactEmail(): string | null {
-  return env.PUBLIC_CONTACT_EMAIL?.trim() || null;
+  const address = env.PUBLIC_CONTACT_EMAIL?.trim() ?? '';
+  return address.includes('@') ? address : null;
 }

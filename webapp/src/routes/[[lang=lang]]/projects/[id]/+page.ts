@@ -1,9 +1,11 @@
 import { showErrorPage } from '$lib/api/failure';
+import { inFirstView } from '$lib/api/first-view';
 import { createPortalClient } from '$lib/api/portal';
 import { referenceData } from '$lib/api/reference';
 import { loadMessagesOfPages } from '$lib/i18n/messages-of-pages';
 import { readAsOf } from '$lib/project/as-of';
 import { todayInBrussels } from '$lib/project/deadline';
+import { similarProjects } from '$lib/project/similar';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, fetch, parent }) => {
@@ -17,7 +19,15 @@ export const load: PageLoad = async ({ params, url, fetch, parent }) => {
       portal.getProject(params.id, { asOf }),
       loadMessagesOfPages(translator.language)
     ]);
-    return { reference, project, asOf, today: asOf ?? todayInBrussels(new Date()) };
+    // As of another day, others that are open today are no alternatives.
+    const similar = asOf === undefined ? await inFirstView(similarProjects(portal, project)) : null;
+    return {
+      reference,
+      project,
+      similar: similar?.value ?? null,
+      asOf,
+      today: asOf ?? todayInBrussels(new Date())
+    };
   } catch (problem) {
     showErrorPage(problem);
   }

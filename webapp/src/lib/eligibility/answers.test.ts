@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { freeDaysProblem, noAnswers, questionOf, readAnswers, type Answers } from './answers';
+import { parseAnswers } from './kept-answers';
+
+const full: Answers = {
+  country: 'MD',
+  birthDate: '2006-05-31',
+  freeFrom: '2027-03-01',
+  freeTo: '2027-12-31',
+  supports: ['mentoring', 'dietary']
+};
+
+describe('answers', () => {
+  it('are read from the form, and no support that there is not', () => {
+    const form = new FormData();
+    form.set('country', 'MD');
+    form.set('birthDate', '2006-05-31');
+    form.append('supports', 'dietary');
+    form.append('supports', 'flight');
+    expect(readAnswers(form)).toEqual({ ...noAnswers, country: 'MD', birthDate: '2006-05-31', supports: ['dietary'] });
+  });
+
+  it('are asked about as far as they are given', () => {
+    expect(questionOf(noAnswers)).toEqual({});
+    expect(questionOf({ ...noAnswers, country: 'MD' })).toEqual({ country: 'MD' });
+    expect(questionOf(full)).toEqual(full);
+  });
+
+  it.each([
+    ['', '', null],
+    ['2027-03-01', '2027-12-31', null],
+    ['2027-03-01', '2027-03-01', null],
+    ['2027-03-01', '', { field: 'freeTo', message: 'filter.freeBoth' }],
+    ['', '2027-03-01', { field: 'freeFrom', message: 'filter.freeBoth' }],
+    ['2027-03-01', '2027-02-28', { field: 'freeTo', message: 'filter.freeOrder' }]
+  ])('may be free from "%s" to "%s": %j', (freeFrom, freeTo, problem) => {
+    expect(freeDaysProblem({ ...noAnswers, freeFrom, freeTo })).toEqual(problem);
+  });
+});
+
+describe('kept answers', () => {
+  it('come back as they were', () => {
+    expect(parseAnswers(JSON.stringify(full))).toEqual(full);
+  });
+
+  it.each([null, '', 'null', '7', '{'])('that cannot be read are none: %j', (text) => {
+    expect(parseAnswers(text)).toBeNull();
+  });
+
+  it('keep what can be read', () => {
+    const strange = { country: 'Moldova', birthDate: 7, freeFrom: '2027-03-01', supports: 'all', more: true };
+    expect(parseAnswers(JSON.stringify(strange))).toEqual({ ...noAnswers, freeFrom: '2027-03-01' });
+    expect(parseAnswers(JSON.stringify({ supports: ['dietary', 'flight'] }))).toEqual({ ...noAnswers, supports: ['dietary'] });
+  });
+});
