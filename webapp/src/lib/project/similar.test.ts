@@ -3,11 +3,12 @@ import type { PortalClient, ProjectSummary } from '@portal/client';
 import { mostSimilar, similarProjects, similarQuery } from './similar';
 
 const project = { id: 'this', topics: ['edu', 'sprt'], location: { latitude: 47.02, longitude: 28.83 }, country: 'MD' };
+const reference = { topics: ['edu', 'natr', 'sprt'].map((code) => ({ code, label: code })) };
 const summary = (id: string, ...topics: string[]) => ({ id, topics, distanceKm: 3 }) as ProjectSummary;
 
 describe('what is asked for', () => {
   it('is about the same things, and near', () => {
-    expect(similarQuery(project)).toMatchObject({
+    expect(similarQuery(reference, project)).toMatchObject({
       availability: ['open'],
       topic: ['edu', 'sprt'],
       near: '47.02,28.83',
@@ -15,13 +16,17 @@ describe('what is asked for', () => {
     });
   });
 
+  it('is nothing that the search would refuse', () => {
+    expect(similarQuery(reference, { ...project, topics: ['space', 'edu'] }).topic).toEqual(['edu']);
+  });
+
   it('does without a place, and without topics', () => {
-    const anywhere = similarQuery({ ...project, location: null });
+    const anywhere = similarQuery(reference, { ...project, location: null });
     expect(anywhere).toMatchObject({ topic: ['edu', 'sprt'] });
     expect(anywhere).not.toHaveProperty('sort');
     expect(anywhere).not.toHaveProperty('country');
-    expect(similarQuery({ ...project, topics: [] })).not.toHaveProperty('topic');
-    expect(similarQuery({ ...project, topics: [], location: null })).toMatchObject({ country: ['MD'] });
+    expect(similarQuery(reference, { ...project, topics: [] })).not.toHaveProperty('topic');
+    expect(similarQuery(reference, { ...project, topics: [], location: null })).toMatchObject({ country: ['MD'] });
   });
 });
 
@@ -37,6 +42,6 @@ describe('what is shown', () => {
 
   it('is nothing where nobody answers', async () => {
     const portal = { searchProjects: () => Promise.reject(new Error('offline')) } as unknown as PortalClient;
-    expect(await similarProjects(portal, project)).toBeNull();
+    expect(await similarProjects(portal, reference, project)).toBeNull();
   });
 });

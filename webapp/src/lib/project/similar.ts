@@ -1,19 +1,21 @@
-import type { PortalClient, ProjectDetail, ProjectSummary, SearchProjectsQuery } from '@portal/client';
+import type { PortalClient, ProjectDetail, ProjectSummary, ReferenceData, SearchProjectsQuery } from '@portal/client';
+import type { Topic } from '$lib/search/query-string';
 
 /** Four stand well beside each other. */
 const shown = 4;
 /** Some more are asked for, to choose from. */
 const asked = 12;
 
+type Known = Pick<ReferenceData, 'topics'>;
 type Like = Pick<ProjectDetail, 'id' | 'topics' | 'location' | 'country'>;
 
 /**
  * Open projects that are like one: about the same things, and near it. None where the API does not answer: the page is
  * about another project.
  */
-export async function similarProjects(portal: PortalClient, project: Like): Promise<ProjectSummary[] | null> {
+export async function similarProjects(portal: PortalClient, reference: Known, project: Like): Promise<ProjectSummary[] | null> {
   try {
-    const { items } = await portal.searchProjects(similarQuery(project));
+    const { items } = await portal.searchProjects(similarQuery(reference, project));
     return mostSimilar(project, items);
   } catch {
     return null;
@@ -21,13 +23,15 @@ export async function similarProjects(portal: PortalClient, project: Like): Prom
 }
 
 /** Any of its topics, from the nearest on; where one of both is not known, the country stands in for it. */
-export function similarQuery({ topics, location, country }: Like): SearchProjectsQuery {
+export function similarQuery(reference: Known, { topics, location, country }: Like): SearchProjectsQuery {
+  // The search refuses what is not in the list.
+  const known = reference.topics.map(({ code }) => code).filter((code) => topics.includes(code)) as Topic[];
   return {
     availability: ['open'],
-    ...(topics.length > 0 && { topic: topics as NonNullable<SearchProjectsQuery['topic']> }),
+    ...(known.length > 0 && { topic: known }),
     ...(location
       ? { near: `${location.latitude},${location.longitude}`, sort: 'distance' }
-      : topics.length === 0 && { country: [country] }),
+      : known.length === 0 && { country: [country] }),
     pageSize: asked
   };
 }

@@ -20,7 +20,7 @@ export const load: PageLoad = async ({ params, url, fetch, parent }) => {
       loadMessagesOfPages(translator.language)
     ]);
     // As of another day, others that are open today are no alternatives.
-    const similar = asOf === undefined ? await inFirstView(similarProjects(portal, project)) : null;
+    const similar = asOf === undefined ? await inFirstView(similarProjects(portal, reference, project)) : null;
     return {
       reference,
       project,
