@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { loadMessagesOfPages } from '$lib/i18n/messages-of-pages';
 import { loadTranslator } from '$lib/i18n/translator';
 import { answerText, looksOf, reasonText, shownReasons } from './reasons';
 
+await loadMessagesOfPages('en');
 const english = await loadTranslator('en');
 const project = { deadline: '2027-03-01', endsOn: '2027-09-30' };
 const reason = (code: string, outcome = 'yes') => ({ code, outcome, text: `The API's words for ${code}.` });
