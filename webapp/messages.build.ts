@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 /** What stands before the point in messages that neither the search page nor what is around every page has. */
-export const groupsOfPages = ['a11y', 'apply', 'check', 'compare', 'developers', 'directory', 'embed', 'reason', 'report', 'share', 'similar', 'support'];
+export const groupsOfPages = ['a11y', 'apply', 'check', 'compare', 'developers', 'directory', 'embed', 'reason', 'report', 'saved', 'share', 'similar', 'support'];
 
 /**
  * Cuts each catalogue in two: `ro.json?common` is loaded with every page, `ro.json?pages` by the pages that need it. So a long text on

@@ -15,6 +15,8 @@ export default defineConfig({
     locale: 'en-GB',
     // Far from Brussels: a calendar date stays the same for every reader.
     timezoneId: 'Pacific/Honolulu',
+    // It would answer in place of the tests that alter answers. Those about it let it in.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM_PATH'] || execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),

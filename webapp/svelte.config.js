@@ -13,6 +13,8 @@ export default {
   },
   kit: {
     adapter: adapter({ precompress: true }),
+    // The service worker shows one and the same page under any address.
+    paths: { relative: false },
     // Hashes, not nonces: a page holds nothing that is made for one reader, so that it can be cached.
     // hooks.server.ts adds the API's address, which is known only at run time, to connect-src.
     csp: {
@@ -26,6 +28,7 @@ export default {
         'img-src': ['self', 'data:'],
         'connect-src': ['self'],
         'manifest-src': ['self'],
+        'worker-src': ['self'],
         'base-uri': ['none'],
         'form-action': ['self'],
         'frame-ancestors': ['none']

@@ -2,11 +2,12 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { developers } from './developers.build';
 import { messages } from './messages.build';
+import { scriptFiles } from './script-files.build';
 import { searchChunk } from './search-chunk.build';
 import { widget } from './widget.build';
 
 export default defineConfig({
-  plugins: [sveltekit(), messages(), searchChunk(), widget(), developers()],
+  plugins: [sveltekit(), messages(), searchChunk(), widget(), developers(), scriptFiles()],
   // The client is TypeScript source in this repository: it is compiled with the application.
   ssr: { noExternal: ['@portal/client'] },
   test: {

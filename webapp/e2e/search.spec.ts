@@ -14,7 +14,7 @@ test('finds projects by their words', async ({ page, api }) => {
   const wanted = found((await api.searchProjects()).items[0]);
   await open(page, '/');
   await page.getByRole('combobox', { name: 'What or where' }).fill(wanted.title);
-  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
 
   await expect(page).toHaveURL((url) => url.searchParams.get('text') === wanted.title && url.searchParams.size === 1);
   await expect(page.getByRole('link', { name: wanted.title, exact: true }).first()).toBeVisible();

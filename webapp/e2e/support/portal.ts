@@ -23,6 +23,8 @@ export const test = base.extend<Fixtures>({
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
+        // Most tests run without the service worker, and Playwright says so.
+        if (message.text().includes('Service Worker registration blocked by Playwright')) return;
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
       });
       await use(complaints);

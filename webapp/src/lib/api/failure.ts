@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { browser } from '$app/environment';
 import { PortalProblem } from '@portal/client';
 
 export type Failure = 'refused' | 'unavailable';
@@ -6,6 +7,11 @@ export type Failure = 'refused' | 'unavailable';
 /** Why a request failed, as far as the reader is concerned: the question was wrong, or nobody answered. */
 export function failureOf(problem: unknown): Failure {
   return problem instanceof PortalProblem && problem.status < 500 && problem.status !== 429 ? 'refused' : 'unavailable';
+}
+
+/** Whether it failed because the reader's device has no connection. */
+export function isOffline(): boolean {
+  return browser && !navigator.onLine;
 }
 
 /** Turns a failed request into the page that says so, with the status that fits. */
