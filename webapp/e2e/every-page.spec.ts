@@ -12,6 +12,7 @@ type Addresses = (api: PortalClient, troubledUrl: string) => Promise<string[]>;
 
 const groups: Record<string, Addresses> = {
   'the search': async () => ['/'],
+  'the search with its map': async () => ['/?map=1', '/ro?map=1'],
   'the search in Romanian': async () => ['/ro?country=RO&topic=edu&availability=open&availability=full'],
   'the page for other sites': async () => ['/embed', '/ro/embed'],
   'the page for developers': async () => ['/developers', '/ro/developers'],

@@ -22,7 +22,7 @@ export const scales = { least: 0.02, most: 2 };
 
 /** Where nothing else decides, a place is shown with its country around it. */
 const closestFit = 0.5;
-const roomForPoints = 48;
+const roomForPoints = 56;
 
 /** Web Mercator, which every reader knows from other maps. */
 export function project({ latitude, longitude }: { latitude: number; longitude: number }, worldWidth: number): Position {
