@@ -82,6 +82,29 @@ test('has one stop in the tab order, and arrow keys from point to point', async 
   await expect(page.getByRole('article').first().getByRole('link')).toBeFocused();
 });
 
+test('no point with the focus lies below the buttons or out of sight', async ({ page }) => {
+  await open(page, '/?map=1');
+  const map = mapOf(page);
+  await clustersOf(page).first().waitFor();
+  await map.getByRole('button', { name: 'Zoom in' }).click();
+  await map.getByRole('button', { name: 'Zoom in' }).click();
+  await map.scrollIntoViewIfNeeded();
+  await map.getByRole('button', { name: 'Show all' }).focus();
+  await page.keyboard.press('Tab');
+  const focused = map.locator('.point:focus');
+  for (let step = 0; step < 12; step++) {
+    await expect
+      .poll(() =>
+        focused.evaluate((point) => {
+          const { left, top, width, height } = point.getBoundingClientRect();
+          return point.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        })
+      )
+      .toBe(true);
+    await page.keyboard.press(step % 4 === 3 ? 'ArrowLeft' : 'ArrowRight');
+  }
+});
+
 test('a card shows its point, and a point its cards', async ({ page, api }) => {
   const project = found((await api.searchProjects({ country: ['IS'] })).items.find(({ location }) => location));
   await open(page, '/?country=IS&map=1');
