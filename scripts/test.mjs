@@ -136,6 +136,7 @@ async function withPortalInBrowser(body) {
         EmbeddedPostgres__DataFolder: join(folder, 'postgres'),
         EmbeddedPostgres__Durable: 'false',
         SampleData__Load: 'true',
+        PUBLIC_CONTACT_EMAIL: 'portal@example.org',
         // A busy machine is no overload.
         Overload__Concurrent: '0',
         ...(configured && { ConnectionStrings__Portal: configured.replace(/\b(Database|DB|Initial Catalog)\s*=\s*([^;]+)/i, '$1=$2_browser_tests') })
