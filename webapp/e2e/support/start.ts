@@ -23,7 +23,7 @@ export default async function start() {
   const apiUrl = `http://127.0.0.1:${(troubledApi.address() as AddressInfo).port}`;
   process.env['PORTAL_TROUBLED_WEB_URL'] = `http://127.0.0.1:${port}`;
   const web = spawn(process.execPath, [program], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ORIGIN: `http://127.0.0.1:${port}`, PORTAL_API_URL: apiUrl, PUBLIC_CONTACT_EMAIL: contactEmail },
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ORIGIN: `http://127.0.0.1:${port}`, PORTAL_API_URL: apiUrl, PUBLIC_CONTACT_EMAIL: '' },
     stdio: ['ignore', 'pipe', 'inherit']
   });
   await once(web.stdout, 'data');
@@ -52,7 +52,7 @@ async function startPortal() {
       EmbeddedPostgres__DataFolder: join(folder, 'postgres'),
       EmbeddedPostgres__Durable: 'false',
       SampleData__Load: 'true',
-      PUBLIC_CONTACT_EMAIL: 'portal@example.org',
+      PUBLIC_CONTACT_EMAIL: contactEmail,
       // A busy machine is no overload.
       Overload__Concurrent: '0'
     }
