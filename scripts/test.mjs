@@ -1,14 +1,13 @@
 // Runs every suite, one after the other, whatever becomes of those before, and adds up what they say.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWebapp, installPackages, npm, requireTools } from './lib/build.mjs';
+import { startBrowserPortal } from './lib/browser-portal.mjs';
 import { requireChromium } from './lib/chromium.mjs';
 import { main, Refusal, root, say } from './lib/console.mjs';
 import { countsFrom } from './lib/counts.mjs';
 import { leaveNothingBehind, run, stopAll, stopRequest } from './lib/processes.mjs';
 import { provideRedis } from './lib/redis.mjs';
-import { freePort, startStack } from './lib/stack.mjs';
 
 const results = join(root, '.portal/test-results');
 const report = (file) => join(results, file);
@@ -119,34 +118,15 @@ async function outcomeOf(step, done) {
   }
 }
 
-/** The portal on ports and a database of its own, which lives as long as the tests: a running `make run` never notices. */
+/** The portal lives as long as the tests. */
 async function withPortalInBrowser(body) {
   const chromium = await requireChromium();
   await buildWebapp();
-  const folder = mkdtempSync(join(tmpdir(), 'portal-browser-tests-'));
-  // As root, the database runs as another user, who has to get in.
-  chmodSync(folder, 0o755);
+  const { apiUrl, webUrl, stop } = await startBrowserPortal();
   try {
-    const configured = process.env.ConnectionStrings__Portal;
-    const stack = startStack({
-      apiPort: await freePort(),
-      webPort: await freePort(),
-      quiet: true,
-      env: {
-        EmbeddedPostgres__DataFolder: join(folder, 'postgres'),
-        EmbeddedPostgres__Durable: 'false',
-        SampleData__Load: 'true',
-        PUBLIC_CONTACT_EMAIL: 'portal@example.org',
-        // A busy machine is no overload.
-        Overload__Concurrent: '0',
-        ...(configured && { ConnectionStrings__Portal: configured.replace(/\b(Database|DB|Initial Catalog)\s*=\s*([^;]+)/i, '$1=$2_browser_tests') })
-      }
-    });
-    await stack.answering;
-    return await body({ CHROMIUM_PATH: chromium, PORTAL_WEB_URL: stack.webUrl, PORTAL_API_URL: stack.apiUrl });
+    return await body({ CHROMIUM_PATH: chromium, PORTAL_WEB_URL: webUrl, PORTAL_API_URL: apiUrl });
   } finally {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
+    await stop();
   }
 }
 

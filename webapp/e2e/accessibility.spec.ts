@@ -1,4 +1,4 @@
-import { contactEmail } from './support/addresses';
+import { contactEmail } from '../../scripts/lib/browser-portal.mjs';
 import { expect, open, test } from './support/portal';
 
 test('the statement is linked from every page', async ({ page }) => {

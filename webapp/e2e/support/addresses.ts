@@ -6,6 +6,3 @@ export const unknownKey = '01980f3a-6c1b-7f60-9d55-000000000404';
 
 /** The day as of which the reference organisation is told about. */
 export const asOf = '2018-01-10';
-
-/** Whom the portal under test names for questions; the one whose API has troubles names nobody. */
-export const contactEmail = 'portal@example.org';

@@ -1,14 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, startStack } from '../../../scripts/lib/stack.mjs';
-import { stopAll } from '../../../scripts/lib/processes.mjs';
-import { contactEmail, withdrawnProject } from './addresses';
+import { startBrowserPortal } from '../../../scripts/lib/browser-portal.mjs';
+import { freePort } from '../../../scripts/lib/stack.mjs';
+import { withdrawnProject } from './addresses';
 
 const program = fileURLToPath(new URL('../../build', import.meta.url));
 
@@ -37,30 +34,7 @@ export default async function start() {
 }
 
 async function startPortal() {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-browser-tests-'));
-  // As root, the database runs as another user, who has to get in.
-  chmodSync(folder, 0o755);
-  const stop = async () => {
-    await stopAll();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const { apiUrl, webUrl, answering } = startStack({
-    apiPort: await freePort(),
-    webPort: await freePort(),
-    quiet: true,
-    env: {
-      EmbeddedPostgres__DataFolder: join(folder, 'postgres'),
-      EmbeddedPostgres__Durable: 'false',
-      SampleData__Load: 'true',
-      PUBLIC_CONTACT_EMAIL: contactEmail,
-      // A busy machine is no overload.
-      Overload__Concurrent: '0'
-    }
-  });
-  await answering.catch(async (refusal: unknown) => {
-    await stop();
-    throw refusal;
-  });
+  const { apiUrl, webUrl, stop } = await startBrowserPortal();
   process.env['PORTAL_WEB_URL'] = webUrl;
   process.env['PORTAL_API_URL'] = apiUrl;
   return stop;
