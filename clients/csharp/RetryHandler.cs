@@ -89,8 +89,9 @@ public sealed partial class RetryHandler(RetryOptions? options = null, TimeProvi
     private static Task LoadAsync(HttpContent content, CancellationToken cancellationToken) => content.LoadIntoBufferAsync().WaitAsync(cancellationToken);
 #endif
 
+    /// <summary>In whole milliseconds, up: a timer cuts off the rest, and less than one would be no wait at all.</summary>
     private TimeSpan Backoff(int attempt) =>
-        Random.Shared.NextDouble() * TimeSpan.FromTicks((long)Math.Min(options.MaxDelay.Ticks, options.FirstDelay.Ticks * Math.Pow(2, attempt - 1)));
+        TimeSpan.FromMilliseconds(Math.Ceiling(Random.Shared.NextDouble() * Math.Min(options.MaxDelay.TotalMilliseconds, options.FirstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1))));
 
     private bool IsOver(int attempt, long start, TimeSpan wait) => attempt >= options.Attempts || time.GetElapsedTime(start) + wait > options.TotalTime;
 
