@@ -48,6 +48,7 @@ test('takes clusters apart down to the projects, by keyboard alone', async ({ pa
   const { items } = await api.searchProjects({ country: ['IS'], pageSize: 100 });
   await open(page, '/?country=IS&map=1');
   const map = mapOf(page);
+  await clustersOf(page).first().waitFor();
   await map.getByRole('button', { name: 'Show all' }).focus();
   await page.keyboard.press('Tab');
   const focused = map.locator(':focus');
