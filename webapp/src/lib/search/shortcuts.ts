@@ -43,5 +43,5 @@ export function turnShortcuts(on: boolean): void {
 /** In a list of choices letters find a choice, so that they are text there too. */
 function takesText(target: EventTarget | null): boolean {
   if (target === null || !(target instanceof Element)) return false;
-  return target.closest('input:not([type=checkbox]), select, textarea, [contenteditable], dialog') !== null;
+  return target.closest('input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]') !== null;
 }
