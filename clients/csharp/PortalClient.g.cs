@@ -9776,6 +9776,13 @@ namespace Portal.Client
         [System.ComponentModel.DataAnnotations.StringLength(200, MinimumLength = 1)]
         public string Title { get; set; } = default!;
 
+        /// <summary>
+        /// The language of the title and the texts, as a BCP 47 tag; null means not stated.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("language")]
+        [System.ComponentModel.DataAnnotations.StringLength(35)]
+        public string? Language { get; set; } = default!;
+
         [System.Text.Json.Serialization.JsonPropertyName("organisation")]
         [System.ComponentModel.DataAnnotations.Required]
         public OrganisationName Organisation { get; set; } = new OrganisationName();
@@ -9933,13 +9940,6 @@ namespace Portal.Client
         [System.Text.Json.Serialization.JsonPropertyName("training")]
         [System.ComponentModel.DataAnnotations.StringLength(10000)]
         public string? Training { get; set; } = default!;
-
-        /// <summary>
-        /// The language of the texts, as a BCP 47 tag; null means not stated.
-        /// </summary>
-        [System.Text.Json.Serialization.JsonPropertyName("language")]
-        [System.ComponentModel.DataAnnotations.StringLength(35)]
-        public string? Language { get; set; } = default!;
 
         /// <summary>
         /// The strand of the European Solidarity Corps; null means not stated.
@@ -10411,6 +10411,13 @@ namespace Portal.Client
         [System.ComponentModel.DataAnnotations.Required]
         [System.ComponentModel.DataAnnotations.StringLength(200, MinimumLength = 1)]
         public string Title { get; set; } = default!;
+
+        /// <summary>
+        /// The language of the title and the texts, as a BCP 47 tag; null means not stated.
+        /// </summary>
+        [System.Text.Json.Serialization.JsonPropertyName("language")]
+        [System.ComponentModel.DataAnnotations.StringLength(35)]
+        public string? Language { get; set; } = default!;
 
         [System.Text.Json.Serialization.JsonPropertyName("organisation")]
         [System.ComponentModel.DataAnnotations.Required]

@@ -176,3 +176,24 @@ test('leads to closed projects when none is open', async ({ page, api }) => {
   await expect(page.getByRole('status')).toHaveText(new RegExp(`^${closed.total} projects? found$`));
   await expect(page.getByRole('checkbox', { name: 'Ended' })).toBeChecked();
 });
+
+test('says of each title in which language it is, and of each topic what it is called in the reader’s', async ({ page, api }) => {
+  const { items } = await api.searchProjects();
+  const topics = new Map((await api.getReferenceData()).topics.map(({ code, label }) => [code, label]));
+  expect(new Set(items.map(({ language }) => language)).size).toBeGreaterThan(3);
+
+  await open(page, '/');
+  for (const [index, { title, language, topics: codes }] of items.entries()) {
+    const card = page.getByRole('article').nth(index);
+    await expect(card.getByRole('link', { name: title, exact: true })).toHaveAttribute('lang', String(language));
+    await expect(card).toContainText(codes.map((code) => topics.get(code)).join(' · '));
+  }
+});
+
+test('says in which language the passage is that matched', async ({ page, api }) => {
+  const { items } = await api.searchProjects({ text: 'jardin' });
+  const french = found(items.find(({ language }) => language === 'fr'));
+  await open(page, '/?text=jardin');
+  const card = page.getByRole('article').filter({ has: page.getByRole('link', { name: french.title, exact: true }) }).first();
+  await expect(card.locator('p[lang="fr"]:has(mark)')).toBeVisible();
+});

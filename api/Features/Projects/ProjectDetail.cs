@@ -43,11 +43,6 @@ public sealed record ProjectDetail : ProjectSummary, ILinked
     [MaxLength(ProjectFacts.MaxTextLength)]
     public required string? Training { get; init; }
 
-    /// <summary>The language of the texts, as a BCP 47 tag; null means not stated.</summary>
-    /// <example>cs</example>
-    [MaxLength(35)]
-    public required string? Language { get; init; }
-
     /// <summary>The strand of the European Solidarity Corps; null means not stated.</summary>
     /// <example>volunteering</example>
     [Codes(typeof(Strand))]

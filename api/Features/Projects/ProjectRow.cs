@@ -11,21 +11,21 @@ internal static class ProjectRow
     public const string Columns =
         """
         p.id, p.reference, p.title, p.organisation_id, p.organisation_name, p.town, p.country, p.latitude, p.longitude, p.topics,
-        p.activity_type, p.starts_on, p.ends_on, p.weeks, p.stated_weeks, p.deadline, p.places, p.supports, p.date_flexibility
+        p.activity_type, p.starts_on, p.ends_on, p.weeks, p.stated_weeks, p.deadline, p.places, p.supports, p.date_flexibility, p.language
         """;
 
     /// <summary>How many columns that are.</summary>
-    public const int Count = 19;
+    public const int Count = 20;
 
     /// <summary>What <see cref="ReadDetail"/> reads besides, in its order.</summary>
     public const string DetailColumns =
         """
-        p.description, p.participant_profile, p.accommodation, p.training, p.language, p.strand, p.eligible_countries,
+        p.description, p.participant_profile, p.accommodation, p.training, p.strand, p.eligible_countries,
         p.requires_cv, p.requires_motivation, p.apply_url, p.input_issues, p.confirmed_at, p.created_at, p.updated_at, p.change_number
         """;
 
     /// <summary>How many columns that are.</summary>
-    public const int DetailCount = 15;
+    public const int DetailCount = 14;
 
     public static ProjectDetail ReadDetail(NpgsqlDataReader row, DateOnly date, DateOnly? freeFrom = null, DateOnly? freeTo = null)
     {
@@ -36,19 +36,18 @@ internal static class ProjectRow
             ParticipantProfile = row.TextOrNull(Count + 1),
             Accommodation = row.TextOrNull(Count + 2),
             Training = row.TextOrNull(Count + 3),
-            Language = row.TextOrNull(Count + 4),
-            Strand = row.TextOrNull(Count + 5),
-            EligibleCountries = row.GetFieldValue<string[]>(Count + 6),
-            DateFlexibility = row.TextOrNull(Count - 1),
-            RequiresCv = row.ValueOrNull<bool>(Count + 7),
-            RequiresMotivation = row.ValueOrNull<bool>(Count + 8),
-            ApplyUrl = row.TextOrNull(Count + 9),
+            Strand = row.TextOrNull(Count + 4),
+            EligibleCountries = row.GetFieldValue<string[]>(Count + 5),
+            DateFlexibility = row.TextOrNull(18),
+            RequiresCv = row.ValueOrNull<bool>(Count + 6),
+            RequiresMotivation = row.ValueOrNull<bool>(Count + 7),
+            ApplyUrl = row.TextOrNull(Count + 8),
             DataIssues = DataIssue.Of(
-                row.GetFieldValue<string[]>(Count + 10), summary.StartsOn, summary.EndsOn, summary.WeeksAreStated ? summary.Weeks : null, summary.Deadline),
-            ConfirmedAt = row.ValueOrNull<DateTimeOffset>(Count + 11),
-            CreatedAt = row.GetFieldValue<DateTimeOffset>(Count + 12),
-            UpdatedAt = row.GetFieldValue<DateTimeOffset>(Count + 13),
-            ChangeNumber = row.GetInt64(Count + 14),
+                row.GetFieldValue<string[]>(Count + 9), summary.StartsOn, summary.EndsOn, summary.WeeksAreStated ? summary.Weeks : null, summary.Deadline),
+            ConfirmedAt = row.ValueOrNull<DateTimeOffset>(Count + 10),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(Count + 11),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(Count + 12),
+            ChangeNumber = row.GetInt64(Count + 13),
         };
     }
 
@@ -63,6 +62,7 @@ internal static class ProjectRow
             Id = row.GetGuid(0),
             Reference = row.TextOrNull(1),
             Title = row.GetString(2),
+            Language = row.TextOrNull(19),
             Organisation = new OrganisationName { Id = row.GetGuid(3), Name = row.GetString(4) },
             Town = row.TextOrNull(5),
             Country = row.GetString(6),

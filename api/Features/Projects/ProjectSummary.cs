@@ -21,6 +21,11 @@ public record ProjectSummary
     [MinLength(1), MaxLength(ProjectFacts.MaxTitleLength)]
     public required string Title { get; init; }
 
+    /// <summary>The language of the title and the texts, as a BCP 47 tag; null means not stated.</summary>
+    /// <example>cs</example>
+    [MaxLength(35)]
+    public required string? Language { get; init; }
+
     /// <summary>The organisation that publishes it.</summary>
     public required OrganisationName Organisation { get; init; }
 

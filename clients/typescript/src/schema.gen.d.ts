@@ -2551,6 +2551,11 @@ export interface components {
              * @example After-school club by the river
              */
             title: string;
+            /**
+             * @description The language of the title and the texts, as a BCP 47 tag; null means not stated.
+             * @example cs
+             */
+            language: null | string;
             /** @description The organisation that publishes it. */
             organisation: components["schemas"]["OrganisationName"];
             /**
@@ -2671,11 +2676,6 @@ export interface components {
              * @example A language course of two hours a week.
              */
             training: null | string;
-            /**
-             * @description The language of the texts, as a BCP 47 tag; null means not stated.
-             * @example cs
-             */
-            language: null | string;
             /**
              * @description The strand of the European Solidarity Corps; null means not stated.
              * @example volunteering
@@ -2988,6 +2988,11 @@ export interface components {
              * @example After-school club by the river
              */
             title: string;
+            /**
+             * @description The language of the title and the texts, as a BCP 47 tag; null means not stated.
+             * @example cs
+             */
+            language: null | string;
             /** @description The organisation that publishes it. */
             organisation: components["schemas"]["OrganisationName"];
             /**

@@ -137,7 +137,7 @@ export class PortalProjects extends HTMLElement {
     const shown = found.items.map((project) => {
       const item = document.createElement('li');
       item.append(
-        element('a', { href: address(`/projects/${project.id}`), textContent: project.title, dir: 'auto' }),
+        element('a', { href: address(`/projects/${project.id}`), textContent: project.title, dir: 'auto', lang: project.language ?? '' }),
         ...linesOf(project, facts).map((line) => element('p', line))
       );
       return item;

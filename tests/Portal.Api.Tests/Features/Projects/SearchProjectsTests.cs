@@ -273,6 +273,7 @@ public sealed class SearchProjectsTests(PortalApi api) : IClassFixture<PortalApi
             new ProjectFacts
             {
                 Title = "Club & <garden>",
+                Language = "en",
                 Town = "Chișinău",
                 Country = "MD",
                 Location = new Location(47.0245, 28.8323),
@@ -291,7 +292,7 @@ public sealed class SearchProjectsTests(PortalApi api) : IClassFixture<PortalApi
 
         Assert.Equal(
             $$"""
-            {"id":"{{project.Id}}","reference":"12147","title":"Club & <garden>","organisation":{"id":"{{organisation.Id}}","name":"Casa"},"town":"Chișinău","country":"MD","location":{"latitude":47.0245,"longitude":28.8323},"topics":["migr","socl"],"activityType":"individual","startsOn":"2027-01-10","endsOn":"2027-12-31","weeks":12,"weeksAreStated":true,"window":true,"deadline":"2027-01-31","deadlineKind":"fixed","places":"open","availability":"open","started":true,"supports":["mentoring"],"distanceKm":null,"fit":null,"highlight":null}
+            {"id":"{{project.Id}}","reference":"12147","title":"Club & <garden>","language":"en","organisation":{"id":"{{organisation.Id}}","name":"Casa"},"town":"Chișinău","country":"MD","location":{"latitude":47.0245,"longitude":28.8323},"topics":["migr","socl"],"activityType":"individual","startsOn":"2027-01-10","endsOn":"2027-12-31","weeks":12,"weeksAreStated":true,"window":true,"deadline":"2027-01-31","deadlineKind":"fixed","places":"open","availability":"open","started":true,"supports":["mentoring"],"distanceKm":null,"fit":null,"highlight":null}
             """,
             told.GetRawText());
     }
