@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 // One direction: ui, then the other rooms of lib, then routes.
-const rooms = ['api', 'site', 'search', 'project', 'organisation', 'map', 'saved', 'compare', 'i18n'];
+const rooms = ['api', 'site', 'search', 'project', 'organisation', 'map', 'saved', 'compare', 'eligibility', 'embed', 'developers', 'sitemap', 'design', 'i18n'];
 
 export default ts.config(
   { ignores: ['build/', '.svelte-kit/', 'test-results/', 'playwright-report/'] },

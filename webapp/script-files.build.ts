@@ -1,6 +1,6 @@
-import type { Plugin } from 'vite';
+import type { Plugin, Rollup } from 'vite';
 
-/** Names the files of the message catalogues after their languages, so that the service worker can tell whose they are. */
+/** Names what is not for every reader, so that the service worker can tell: catalogues after their languages, and the page of components. */
 export function scriptFiles(): Plugin {
   return {
     name: 'portal-script-files',
@@ -14,8 +14,15 @@ export function scriptFiles(): Plugin {
       output.chunkFileNames = (chunk) => {
         const language = /\/i18n\/messages\/(\w+)\.json\?\w+$/.exec(chunk.facadeModuleId ?? '')?.[1];
         if (language) return `_app/immutable/messages/${language}.[hash].js`;
-        return typeof usual === 'function' ? usual(chunk) : (usual ?? '[hash].js');
+        return named(usual, chunk) ?? '[hash].js';
       };
+      const usualEntry = output.entryFileNames;
+      output.entryFileNames = (chunk) =>
+        chunk.moduleIds.some((id) => id.includes('/src/routes/components/')) ? '_app/immutable/components/[hash].js' : (named(usualEntry, chunk) ?? '[name].js');
     }
   };
+}
+
+function named(pattern: string | ((chunk: Rollup.PreRenderedChunk) => string) | undefined, chunk: Rollup.PreRenderedChunk): string | undefined {
+  return typeof pattern === 'function' ? pattern(chunk) : pattern;
 }

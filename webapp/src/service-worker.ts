@@ -16,7 +16,8 @@ const ownCache = `portal-application-${version}`;
 
 // The catalogue of each language is a file of its own: only those of the reader are fetched.
 const catalogueOf = (language: Language) => build.filter((path) => path.includes(`/messages/${language}.`));
-const forEverybody = build.filter((path) => !path.includes('/messages/'));
+// The page of components is for those who build the portal.
+const forEverybody = build.filter((path) => !/\/(messages|components)\//.test(path));
 
 /** An empty page that becomes the page of any address, in the language of the address. */
 const shellOf = (language: Language) => pathIn(language, '/offline');
