@@ -16,7 +16,7 @@ export function readTrace(buffer, address) {
     awaited: last('bench-awaited'),
     alive: last('bench-alive'),
     shift: layoutShift(ofPage.filter(({ name, args }) => name === 'LayoutShift' && args.data?.is_main_frame && !args.data.had_recent_input)),
-    blocked: blockingTime(ofPage.filter((event) => event.tid === tid && isTask(event)), start + firstPaint * 1000)
+    ...blockingTime(ofPage.filter((event) => event.tid === tid && isTask(event)), start + firstPaint * 1000)
   };
 }
 
@@ -32,11 +32,18 @@ function layoutShift(shifts) {
   return worst;
 }
 
-const isTask = ({ name, ph }) => ph === 'X' && (name === 'RunTask' || name === 'ThreadControllerImpl::RunTask');
+const isTask = ({ name, ph, dur, tdur }) => ph === 'X' && dur > 0 && tdur !== undefined && name === 'RunTask';
 
-/** How much of the main thread's tasks, from the first paint on, is beyond the 50 ms after which a reader notices. */
+/**
+ * How much of the main thread's tasks, from the first paint on, is beyond the 50 ms after which a reader notices: by the clock, and in
+ * processor time, which tells how much of it was waiting for other programs.
+ */
 function blockingTime(tasks, from) {
-  return tasks
-    .map(({ ts, dur }) => (ts + dur - Math.max(ts, from)) / 1000)
-    .reduce((sum, milliseconds) => sum + Math.max(0, milliseconds - 50), 0);
+  const beyond = (length) => tasks.reduce((sum, task) => sum + Math.max(0, length(task) - 50), 0);
+  // The part of a task that comes after the paint.
+  const share = ({ ts, dur }) => Math.min(1, Math.max(0, (ts + dur - from) / dur));
+  return {
+    blocked: beyond((task) => (share(task) * task.dur) / 1000),
+    blockedInProcessorTime: beyond((task) => (share(task) * task.tdur) / 1000)
+  };
 }
