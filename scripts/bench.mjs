@@ -1,18 +1,20 @@
 // Makes the data that is missing, measures the portal on it, and fails where a budget is not kept.
-// usage: node scripts/bench.mjs [--quick | --plans [path …]]    PROJECTS=100000 measures on another size
-import { benchProgram, buildBench, installPackages, requireTools } from './lib/build.mjs';
+// usage: node scripts/bench.mjs [--quick] [--only part …] | --plans [path …]    PROJECTS=100000 measures on another size
+import { benchProgram, buildBench, buildWebapp, installPackages, requireTools } from './lib/build.mjs';
+import { requireChromium } from './lib/chromium.mjs';
 import { main, Refusal, say } from './lib/console.mjs';
 import { run, stopAll, stopRequest } from './lib/processes.mjs';
 
 /** Growth is measured between these, with as many projects open in both. */
 const growth = { few: 10_000, many: 1_000_000, open: 5_000 };
 
-const verbs = { undefined: full, '--quick': quick, '--plans': plans };
+const verbs = { '--quick': quick, '--plans': plans };
 
 await main(async () => {
-  const [option, ...rest] = process.argv.slice(2);
-  const verb = verbs[option];
-  if (!verb) throw new Refusal(`There is no ${option}: use --quick, --plans or nothing.`);
+  const options = process.argv.slice(2);
+  const verb = verbs[options[0]] ?? full;
+  const rest = verb === full ? options : options.slice(1);
+  if (verb !== plans && rest.length > 0 && rest[0] !== '--only') throw new Refusal(`There is no ${rest[0]}: use --quick, --only with parts, --plans or nothing.`);
   try {
     await requireTools();
     await installPackages();
@@ -24,20 +26,36 @@ await main(async () => {
 });
 process.exit();
 
-async function full() {
+async function full(...parts) {
   const projects = size(growth.many);
   await generate(projects);
   // Another size has nothing to grow from.
-  if (projects !== growth.many) return bench('measure', '--projects', projects);
+  if (projects !== growth.many || (parts.length > 0 && !parts.includes('growth'))) return measure('--projects', projects, ...parts);
   await generate(growth.few, growth.open);
   await generate(growth.many, growth.open);
-  return bench('measure', '--projects', projects, '--growth', growth.few, growth.many, growth.open);
+  return measure('--projects', projects, '--growth', growth.few, growth.many, growth.open, ...parts);
 }
 
-async function quick() {
+async function quick(...parts) {
   const projects = size(growth.few);
   await generate(projects);
-  return bench('measure', '--projects', projects, '--quick');
+  return measure('--projects', projects, '--quick', ...parts);
+}
+
+async function measure(...args) {
+  if (!args.includes('--only') || args.includes('pages')) await prepareBrowser();
+  return bench('measure', ...args);
+}
+
+/** Without Chromium everything else is measured all the same, and the line of the pages fails. */
+async function prepareBrowser() {
+  await buildWebapp();
+  try {
+    await requireChromium();
+  } catch (problem) {
+    if (!(problem instanceof Refusal)) throw problem;
+    say(problem.message);
+  }
 }
 
 async function plans(...paths) {

@@ -1,6 +1,7 @@
 import type { Plugin, Rollup } from 'vite';
+import { catalogueFile, type Part } from './messages.build';
 
-/** Names what is not for every reader, so that the service worker can tell: catalogues after their languages, and the page of components. */
+/** Names what is not for every reader, so that others can tell: catalogues after their languages, and the page of components. */
 export function scriptFiles(): Plugin {
   return {
     name: 'portal-script-files',
@@ -12,8 +13,8 @@ export function scriptFiles(): Plugin {
       if (!output || Array.isArray(output)) throw new Error('The build has one output.');
       const usual = output.chunkFileNames;
       output.chunkFileNames = (chunk) => {
-        const language = /\/i18n\/messages\/(\w+)\.json\?\w+$/.exec(chunk.facadeModuleId ?? '')?.[1];
-        if (language) return `_app/immutable/messages/${language}.[hash].js`;
+        const [, language, part] = /\/i18n\/messages\/(\w+)\.json\?(common|pages)$/.exec(chunk.facadeModuleId ?? '') ?? [];
+        if (language) return catalogueFile(language, part as Part);
         return named(usual, chunk) ?? '[hash].js';
       };
       const usualEntry = output.entryFileNames;

@@ -15,6 +15,8 @@ export default {
     adapter: adapter({ precompress: true }),
     // The service worker shows one and the same page under any address.
     paths: { relative: false },
+    // It would ask for the whole application while the page is coming alive: lib/site/keep-application.ts waits for that.
+    serviceWorker: { register: false },
     // Hashes, not nonces: a page holds nothing that is made for one reader, so that it can be cached.
     // hooks.server.ts adds the API's address, which is known only at run time, to connect-src.
     csp: {

@@ -1,13 +1,13 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { developers } from './developers.build';
-import { messages } from './messages.build';
+import { catalogueFiles, messages } from './messages.build';
 import { scriptFiles } from './script-files.build';
 import { searchChunk } from './search-chunk.build';
 import { widget } from './widget.build';
 
 export default defineConfig({
-  plugins: [sveltekit(), messages(), searchChunk(), widget(), developers(), scriptFiles()],
+  plugins: [sveltekit(), messages(), catalogueFiles(), searchChunk(), widget(), developers(), scriptFiles()],
   // The client is TypeScript source in this repository: it is compiled with the application.
   ssr: { noExternal: ['@portal/client'] },
   test: {

@@ -21,8 +21,9 @@ internal static class MeasureVerb
 
     private const string OfCache = "cache";
     private const string OfOverload = "overload";
+    private const string OfPages = "pages";
 
-    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfImport, OfExport, OfCache, OfOverload, OfMemory, OfStart, OfGrowth];
+    private static readonly string[] Parts = [OfLatency, OfPgBench, OfFeed, OfBatch, OfImport, OfExport, OfCache, OfOverload, OfPages, OfMemory, OfStart, OfGrowth];
 
     public static Command Create()
     {
@@ -101,6 +102,11 @@ internal static class MeasureVerb
         if (parts.Contains(OfOverload))
         {
             Overload.Run(bench);
+        }
+
+        if (parts.Contains(OfPages))
+        {
+            await Pages.RunAsync(bench, Path.Combine(Results, "pages"), cancellationToken);
         }
 
         if (parts.Contains(OfMemory))

@@ -12,12 +12,7 @@ const elsewhere = [
 
 /** The path of a Chromium; where nobody has to be asked, one is installed. */
 export async function requireChromium() {
-  const configured = process.env.CHROMIUM_PATH;
-  if (configured) {
-    if (isProgram(configured)) return configured;
-    throw new Refusal(`CHROMIUM_PATH is '${configured}', where there is no program.`);
-  }
-  const found = find();
+  const found = findChromium();
   if (found) return found;
 
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -25,14 +20,21 @@ export async function requireChromium() {
       const { code } = await run('apt-get', args, { inherit: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
       if (code !== 0) break;
     }
-    const installed = find();
+    const installed = findChromium();
     if (installed) return installed;
   }
-  throw new Refusal('The browser tests need Chromium: install it, or name one with CHROMIUM_PATH.');
+  throw new Refusal('Chromium is missing: install it, or name one with CHROMIUM_PATH.');
 }
 
-const find = () =>
-  [...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere].find(isProgram);
+/** The path of the Chromium that is named or installed, if any. */
+export function findChromium() {
+  const configured = process.env.CHROMIUM_PATH;
+  if (!configured) return candidates().find(isProgram);
+  if (isProgram(configured)) return configured;
+  throw new Refusal(`CHROMIUM_PATH is '${configured}', where there is no program.`);
+}
+
+const candidates = () => [...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere];
 
 function isProgram(path) {
   try {

@@ -73,6 +73,9 @@ test('every answer carries a strict policy, and no cookie', async ({ request }) 
 
 test('a page is sent compressed', async ({ request }) => {
   const response = await request.get('/organisations');
-  expect(response.headers()['content-encoding']).toBe('gzip');
+  expect(response.headers()['content-encoding']).toBe('br');
+  const older = await request.get('/organisations', { headers: { 'accept-encoding': 'gzip, deflate' } });
+  expect(older.headers()['content-encoding']).toBe('gzip');
+  expect(await older.text()).toContain('</html>');
   expect(response.headers()['vary']).toContain('accept-encoding');
 });

@@ -54,6 +54,28 @@ test('narrows the long list of countries without accents and case', async ({ pag
   await expect(countries.getByRole('checkbox', { name: 'Austria' })).toBeHidden();
 });
 
+test('lists the countries that are rarely asked for when they are', async ({ page }) => {
+  await open(page, '/');
+  const countries = page.getByRole('group', { name: 'Country', exact: true });
+  await expect(countries.getByRole('checkbox', { name: 'Japan' })).toHaveCount(0);
+  await countries.getByText('Other countries').click();
+  await countries.getByRole('checkbox', { name: 'Japan' }).check();
+  await expect(page).toHaveURL('/?country=JP');
+
+  await page.reload();
+  await expect(countries.getByRole('checkbox', { name: 'Japan' })).toBeChecked();
+  await expect(countries.getByRole('checkbox', { name: 'Brazil' })).toBeVisible();
+});
+
+test('lists them also where the reader was quicker than the page', async ({ page }) => {
+  await page.route('**/entry/*.js', async (route) => {
+    await page.getByText('Other countries').click();
+    await route.continue();
+  }, { times: 1 });
+  await page.goto('/');
+  await expect(page.getByRole('checkbox', { name: 'Japan' })).toBeVisible();
+});
+
 test('goes through pages, and comes back', async ({ page, api }) => {
   const second = await api.searchProjects({ page: 2 });
   await open(page, '/');

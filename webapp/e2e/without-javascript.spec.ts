@@ -48,6 +48,16 @@ test('keeps the place of an address through the form, and takes it away by its c
   await expect(page).not.toHaveURL(/near|place|radiusKm/);
 });
 
+test('lists every country', async ({ page }) => {
+  await page.goto('/');
+  const countries = page.getByRole('group', { name: 'Country', exact: true });
+  await countries.getByText('Other countries').click();
+  await countries.getByRole('checkbox', { name: 'Japan' }).check();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(page).toHaveURL(/country=JP/);
+  await expect(countries.getByRole('checkbox', { name: 'Japan' })).toBeChecked();
+});
+
 test('opens the filters on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');

@@ -1,4 +1,5 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit';
+import { catalogueFilesOf } from '$lib/i18n/catalogue-files.server';
 import { languageOf } from '$lib/i18n/languages';
 import { apiAddress, publicApiAddress } from '$lib/api/address.server';
 import { compressed } from '$lib/site/compress.server';
@@ -26,6 +27,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     const api = new URL(publicApiAddress()).origin;
     headers.set('content-security-policy', policy.replace("connect-src 'self'", `connect-src 'self' ${api}`));
     headers.set('cache-control', 'no-cache');
+    for (const file of catalogueFilesOf(event, response)) headers.append('link', `<${file}>; rel="modulepreload"; nopush`);
   }
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'strict-origin-when-cross-origin');

@@ -48,7 +48,8 @@ async function keepApplication(): Promise<void> {
   const cache = await caches.open(ownCache);
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const languages = new Set(windows.map(({ url }) => languageOf(new URL(url).pathname)));
-  await cache.addAll([...forEverybody, dataPath]);
+  // One after another: what the reader asks for meanwhile comes first.
+  for (const path of [...forEverybody, dataPath]) await cache.add(path);
   for (const language of languages) await keepLanguage(language);
 }
 

@@ -9,3 +9,8 @@ declare module 'virtual:portal-widget' {
   const script: string;
   export default script;
 }
+
+declare module 'virtual:portal-catalogue-files' {
+  const files: Partial<Record<string, { common: string; pages: string }>>;
+  export default files;
+}

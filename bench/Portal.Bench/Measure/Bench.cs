@@ -60,12 +60,13 @@ internal sealed class Bench(BenchServer server, Plan plan, ServedProgram api, Ef
 /// <param name="Times">How often each request is timed.</param>
 /// <param name="Rounds">How often the two sides of a comparison take turns.</param>
 /// <param name="Seconds">How long each turn is.</param>
-internal sealed record Effort(int Queries, int Combinations, int Times, int Rounds, int Seconds)
+/// <param name="Visits">How often each page is opened.</param>
+internal sealed record Effort(int Queries, int Combinations, int Times, int Rounds, int Seconds, int Visits)
 {
     /// <summary>As many at once on both sides of a comparison.</summary>
     public const int Clients = 8;
 
-    public static readonly Effort Full = new(Queries: 240, Combinations: 600, Times: 3, Rounds: 5, Seconds: 6);
+    public static readonly Effort Full = new(Queries: 240, Combinations: 600, Times: 3, Rounds: 5, Seconds: 6, Visits: 5);
 
-    public static readonly Effort Quick = new(Queries: 200, Combinations: 200, Times: 2, Rounds: 3, Seconds: 2);
+    public static readonly Effort Quick = new(Queries: 200, Combinations: 200, Times: 2, Rounds: 3, Seconds: 2, Visits: 3);
 }

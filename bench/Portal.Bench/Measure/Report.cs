@@ -10,11 +10,16 @@ namespace Portal.Bench.Measure;
 /// <param name="Ratio">The one divided by the other, or the value itself where the budget is not a ratio.</param>
 /// <param name="Budget">What the ratio has to keep; null where it is only told.</param>
 /// <param name="Unmeasured">Why there is no value; such a line has neither passed nor failed.</param>
-internal sealed record Line(string What, string Measured, string Reference, double? Ratio, Budget? Budget, string? Unmeasured = null)
+/// <param name="Broken">Why there is no value where there has to be one; such a line has failed.</param>
+internal sealed record Line(string What, string Measured, string Reference, double? Ratio, Budget? Budget, string? Unmeasured = null, string? Broken = null)
 {
-    public string Outcome => Unmeasured is not null ? "not measured" : Budget is null ? "told" : Budget.Keeps(Ratio!.Value) ? "pass" : "FAIL";
+    public string? Why => Unmeasured ?? Broken;
+
+    public string Outcome => Broken is not null ? "FAIL" : Unmeasured is not null ? "not measured" : Budget is null ? "told" : Budget.Keeps(Ratio!.Value) ? "pass" : "FAIL";
 
     public static Line Missing(string what, Budget? budget, string why) => new(what, "–", "–", null, budget, why);
+
+    public static Line Failed(string what, Budget? budget, string why) => new(what, "–", "–", null, budget, Broken: why);
 }
 
 /// <summary>At least or at most so much.</summary>
@@ -41,7 +46,7 @@ internal sealed class Report(string data)
     public void Add(Line line)
     {
         _lines.Add(line);
-        Console.WriteLine($"  {line.What}: {line.Measured}{(line.Ratio is { } ratio ? $", {Number(ratio)}" : "")} ({line.Outcome})");
+        Console.WriteLine($"  {line.What}: {line.Measured}{(line.Ratio is { } ratio ? $", {Number(ratio)}" : "")} ({line.Outcome}{(line.Broken is { } why ? $": {why}" : "")})");
     }
 
     public void Print()
@@ -50,7 +55,7 @@ internal sealed class Report(string data)
         List<string[]> rows = [head, .. _lines.Select(line => new[]
         {
             line.What, line.Measured, line.Reference, line.Ratio is { } ratio ? Number(ratio) : "–", line.Budget?.ToString() ?? "–",
-            line.Unmeasured is { } why ? $"{line.Outcome}: {why}" : line.Outcome,
+            line.Why is { } why ? $"{line.Outcome}: {why}" : line.Outcome,
         })];
         var widths = Enumerable.Range(0, head.Length - 1).Select(column => rows.Max(row => row[column].Length)).ToArray();
         Console.WriteLine($"\n{data}\n");
@@ -68,7 +73,7 @@ internal sealed class Report(string data)
             At = DateTimeOffset.UtcNow,
             Data = data,
             Processors = Environment.ProcessorCount,
-            Lines = _lines.Select(line => new { line.What, line.Measured, line.Reference, line.Ratio, Budget = line.Budget?.ToString(), line.Outcome, Why = line.Unmeasured }),
+            Lines = _lines.Select(line => new { line.What, line.Measured, line.Reference, line.Ratio, Budget = line.Budget?.ToString(), line.Outcome, line.Why }),
         },
         Json));
 

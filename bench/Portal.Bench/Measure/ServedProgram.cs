@@ -55,23 +55,29 @@ internal sealed class ServedProgram : IDisposable
     public static ServedProgram StartApi(string connectionString) => StartApi(connectionString, ("Cache__Megabytes", "0"), ("Overload__Concurrent", "0"));
 
     /// <summary>With its usual settings and those given, but no limit for each client.</summary>
-    public static ServedProgram StartApi(string connectionString, params (string Name, string Value)[] settings) => Start(
+    public static ServedProgram StartApi(string connectionString, params (string Name, string Value)[] settings) => StartDotnet(
         Api,
         [("ConnectionStrings__Portal", connectionString), .. Limits.Select(name => ($"RateLimits__{name}", "0")), .. settings]);
 
-    public static ServedProgram StartEmptyApp() => Start(Path.Combine(Checkout, "bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll"), []);
+    public static ServedProgram StartEmptyApp() => StartDotnet(Path.Combine(Checkout, "bench/EmptyApp/bin/Release/net10.0/EmptyApp.dll"), []);
+
+    /// <summary>The web application in front of an API.</summary>
+    public static ServedProgram StartWebApp(ServedProgram api) => Start(
+        "node", Path.Combine(Checkout, "webapp/build"), "/robots.txt",
+        port => [("HOST", "127.0.0.1"), ("PORT", $"{port}"), ("ORIGIN", $"http://127.0.0.1:{port}"), ("PORTAL_API_URL", $"http://127.0.0.1:{api.Port}")]);
 
     public static string Checkout { get; } = Path.GetDirectoryName(EmbeddedPostgresOptions.InCheckout(AppContext.BaseDirectory).NodeModulesFolder)!;
 
-    private static ServedProgram Start(string program, (string Name, string Value)[] settings)
+    private static ServedProgram StartDotnet(string program, (string Name, string Value)[] settings) => Start(
+        "dotnet", program, "/health/ready",
+        port => [("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"), ("ASPNETCORE_ENVIRONMENT", "Production"), ("SampleData__Load", "false"), .. settings]);
+
+    private static ServedProgram Start(string runtime, string program, string readyPath, Func<int, (string Name, string Value)[]> settings)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(runtime) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(program);
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["SampleData__Load"] = "false";
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in settings(port))
         {
             start.Environment[name] = value;
         }
@@ -84,7 +90,7 @@ internal sealed class ServedProgram : IDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var ready = HttpLane.Prepare("/health/ready");
+        var ready = HttpLane.Prepare(readyPath);
         while (watch.Elapsed < Patience && !process.HasExited)
         {
             try

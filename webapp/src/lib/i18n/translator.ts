@@ -27,9 +27,6 @@ export interface Translator {
   href(pathname: string): string;
 }
 
-// Dates of the portal are calendar dates. Reading and writing them in UTC keeps the day for every reader.
-const utc = { timeZone: 'UTC' } as const;
-
 const translators = new Map<Language, Translator>();
 
 /** The translator of a language; its catalogue is read once. */
@@ -41,28 +38,32 @@ export async function loadTranslator(language: Language): Promise<Translator> {
 
 export function createTranslator(language: Language, catalogue: Catalogue): Translator {
   const { locale } = languages[language];
-  const plural = new Intl.PluralRules(locale);
-  const number = new Intl.NumberFormat(locale);
+  // Each takes a phone some milliseconds to make, and no page needs them all.
+  const plural = once(() => new Intl.PluralRules(locale));
+  const number = once(() => new Intl.NumberFormat(locale));
   const kilometres = (digits: number) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: digits });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...utc });
-  const shortDay = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric', ...utc });
-  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...utc });
+    once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: digits }));
+  const [wholeKilometres, fewKilometres] = [kilometres(0), kilometres(1)];
+  // Dates of the portal are calendar dates. Reading and writing them in UTC keeps the day for every reader.
+  const dates = (tag: string, options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }));
+  const day = dates(locale, { dateStyle: 'long' });
+  const shortDay = dates(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const days = dates(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   // Months follow the language and not the locale: British English writes "Sept", unlike every other month.
   const months = {
-    short: new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', ...utc }),
-    long: new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', ...utc })
+    short: dates(language, { month: 'short', year: 'numeric' }),
+    long: dates(language, { month: 'long', year: 'numeric' })
   };
-  const monthName = new Intl.DateTimeFormat(language, { month: 'long', ...utc });
+  const monthName = dates(language, { month: 'long' });
 
   function t(key: MessageKey, values: Values = {}): string {
     const message = catalogue[key];
     const form =
-      typeof message === 'string' ? message : (message[plural.select(Number(values['count']))] ?? message.other ?? key);
+      typeof message === 'string' ? message : (message[plural().select(Number(values['count']))] ?? message.other ?? key);
     return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name];
       if (value === undefined) return placeholder;
-      return typeof value === 'number' ? number.format(value) : value;
+      return typeof value === 'number' ? number().format(value) : value;
     });
   }
 
@@ -73,15 +74,20 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
       const key = `${list}.${code}`;
       return isKey(catalogue, key) ? t(key) : otherwise;
     },
-    number: (value) => number.format(value),
-    kilometres: (value) => kilometres(value < 10 ? 1 : 0).format(value),
-    day: (date) => day.format(new Date(date)),
-    shortDay: (date) => shortDay.format(new Date(date)),
-    days: (from, to) => days.formatRange(new Date(from), new Date(to)),
-    month: (date, length = 'short') => months[length].format(new Date(date)),
-    monthName: (date) => monthName.format(new Date(date)),
+    number: (value) => number().format(value),
+    kilometres: (value) => (value < 10 ? fewKilometres : wholeKilometres)().format(value),
+    day: (date) => day().format(new Date(date)),
+    shortDay: (date) => shortDay().format(new Date(date)),
+    days: (from, to) => days().formatRange(new Date(from), new Date(to)),
+    month: (date, length = 'short') => months[length]().format(new Date(date)),
+    monthName: (date) => monthName().format(new Date(date)),
     href: (pathname) => pathIn(language, pathname)
   };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 function isKey(catalogue: Catalogue, key: string): key is MessageKey {

@@ -4,12 +4,16 @@ import type { CountTexts } from '$lib/ui/Checkbox.svelte';
 import type { Option, OptionGroup } from '$lib/ui/CheckboxList.svelte';
 import { countOf } from './facets';
 
+interface Labelled {
+  code: string;
+  label: string;
+}
 type Counted = readonly FacetValue[] | null | undefined;
 
 /** Countries under the part that they take in the programme, in the reader's alphabet. */
 export function countryGroups({ t, language }: Translator, reference: ReferenceData, counted?: Counted): OptionGroup[] {
-  const inGroup = (group: string): Option[] =>
-    byLabel(language, reference.countries.filter((country) => country.group === group), counted);
+  const countries = inAlphabet(language, reference.countries);
+  const inGroup = (group: string): Option[] => countries.filter((country) => country.group === group).map(optionOf(counted));
   return [
     { label: t('filter.programmeCountries'), options: inGroup('programme') },
     { label: t('filter.partnerCountries'), options: inGroup('partner') },
@@ -19,7 +23,7 @@ export function countryGroups({ t, language }: Translator, reference: ReferenceD
 
 export function topicGroup({ label, language }: Translator, reference: ReferenceData, counted?: Counted): OptionGroup[] {
   const topics = reference.topics.map((topic) => ({ ...topic, label: label('topic', topic.code, topic.label) }));
-  return [{ options: byLabel(language, topics, counted) }];
+  return [{ options: inAlphabet(language, topics).map(optionOf(counted)) }];
 }
 
 /** Some codes in their own order. */
@@ -31,9 +35,18 @@ export function projectCountTexts({ t, number }: Translator): CountTexts {
   return { written: number, said: (count) => t('filter.projectCount', { count }) };
 }
 
-function byLabel(language: string, items: readonly { code: string; label: string }[], counted: Counted): Option[] {
+const optionOf =
+  (counted: Counted) =>
+  ({ code, label }: Labelled): Option => ({ value: code, label, count: countOf(counted, code) });
+
+const sorted = new WeakMap<readonly Labelled[], readonly Labelled[]>();
+
+/** Sorted once: the countries stand on the page twice, and their counts come anew with each search. A list is in one language. */
+function inAlphabet<Item extends Labelled>(language: string, items: readonly Item[]): readonly Item[] {
+  const known = sorted.get(items);
+  if (known) return known as readonly Item[];
   const { compare } = new Intl.Collator(language);
-  return items
-    .map(({ code, label }) => ({ value: code, label, count: countOf(counted, code) }))
-    .sort((one, other) => compare(one.label, other.label));
+  const inOrder = [...items].sort((one, other) => compare(one.label, other.label));
+  sorted.set(items, inOrder);
+  return inOrder;
 }
