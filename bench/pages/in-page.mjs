@@ -21,10 +21,7 @@ export function watch({ awaited, alive }) {
   const look = () => {
     const first = awaited && document.querySelector(awaited);
     if (first && !first.hasAttribute('elementtiming')) first.setAttribute('elementtiming', 'bench-awaited');
-    if (!marked.has('bench-alive') && document.querySelector(alive)) {
-      mark('bench-alive', performance.now());
-      globalThis.benchAlive('');
-    }
+    if (document.querySelector(alive)) mark('bench-alive', performance.now());
     const h1 = heading && document.querySelector('h1:not([data-bench-seen])');
     if (h1 && !h1.hasAttribute('elementtiming')) h1.setAttribute('elementtiming', 'bench-heading');
   };

@@ -32,10 +32,10 @@ await main(async () => {
     // In turns, so that all see the same of what else the machine does. The first turn is for warming up the servers.
     for (let run = 0; run <= runs; run++) {
       for (const { name, path, awaited } of pages) {
-        keep(name, run, await visit(browser, web + path, { awaited }));
-        if (copy && path === bare) keep('bare', run, await visit(browser, copy.address, { isBare: true }));
+        keep(name, run, await patiently(() => visit(browser, web + path, { awaited })));
+        if (copy && path === bare) keep('bare', run, await patiently(() => visit(browser, copy.address, { isBare: true })));
       }
-      if (move && run > 0) moves.push(await moveAbout(browser, web + move));
+      if (move && run > 0) moves.push(await patiently(() => moveAbout(browser, web + move)));
     }
     process.stdout.write(`${JSON.stringify({ browser: browser.version(), visits, moves })}\n`);
 
@@ -54,3 +54,13 @@ await main(async () => {
   }
 });
 process.exit();
+
+/** Now and then a trace lacks its beginning. That is said, and the page is opened once more; a second time it is an error. */
+async function patiently(open) {
+  try {
+    return await open();
+  } catch (problem) {
+    process.stderr.write(`  once more: ${problem.message}\n`);
+    return open();
+  }
+}

@@ -18,11 +18,10 @@ const patienceInMilliseconds = 60_000;
 export async function visit(browser, address, { awaited, isBare = false }) {
   return withPhone(browser, async (page, session) => {
     const traffic = await follow(page, session);
-    const alive = await comesAlive(page, session, awaited);
+    await page.addInitScript(watch, { awaited, alive: '#svelte-announcer' });
     const trace = await traced(browser, page, async () => {
       await page.goto(address, { waitUntil: 'load', timeout: patienceInMilliseconds });
-      if (!isBare) await alive.told;
-      await traffic.quiet();
+      await (isBare ? traffic.quiet() : settled(page, traffic));
     });
     return { ...readTrace(trace, address), ...(await traffic.figures()), trace };
   });
@@ -32,10 +31,9 @@ export async function visit(browser, address, { awaited, isBare = false }) {
 export async function moveAbout(browser, address) {
   return withPhone(browser, async (page, session) => {
     const traffic = await follow(page, session);
-    const alive = await comesAlive(page, session);
+    await page.addInitScript(watch, { alive: '#svelte-announcer' });
     await page.goto(address, { timeout: patienceInMilliseconds });
-    await alive.told;
-    await traffic.quiet();
+    await settled(page, traffic);
     const link = page.locator('main article h3 a').first();
     await link.scrollIntoViewIfNeeded();
     const { x, y, width, height } = await link.boundingBox();
@@ -79,20 +77,18 @@ async function traced(browser, page, body) {
 }
 
 /**
- * Resolves when the page answers input. It says so itself, so that nobody has to ask it meanwhile: the framework adds the element in
- * which it announces titles when it has taken the page over.
+ * Stays until the page answers input and nothing comes any more. Nobody asks the page anything while something still comes. The framework adds the
+ * element in which it announces titles when it has taken the page over; the mark is made then.
  */
-async function comesAlive(page, session, awaited) {
-  await session.send('Runtime.enable');
-  await session.send('Runtime.addBinding', { name: 'benchAlive' });
-  await page.addInitScript(watch, { awaited, alive: '#svelte-announcer' });
-  const told = new Promise((resolve, reject) => {
-    session.on('Runtime.bindingCalled', resolve);
-    setTimeout(() => reject(new Error(`${page.url()} does not come alive.`)), patienceInMilliseconds).unref();
-  });
-  // Not every page comes alive.
-  told.catch(() => {});
-  return { told };
+async function settled(page, traffic) {
+  for (const started = Date.now(); Date.now() - started < patienceInMilliseconds; ) {
+    await traffic.quiet();
+    const since = await page.evaluate(() => performance.now() - (performance.getEntriesByName('bench-alive')[0]?.startTime ?? Infinity));
+    // What it asks for when it has come alive is under way by now.
+    if (since > quietInMilliseconds) return traffic.quiet();
+    await new Promise((resolve) => setTimeout(resolve, quietInMilliseconds));
+  }
+  throw new Error(`${page.url()} does not come alive.`);
 }
 
 /** Counts what comes over the network. What the service worker fetches for later is not among it. */
