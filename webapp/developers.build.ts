@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { micromark } from 'micromark';
+import MarkdownIt from 'markdown-it';
 import type { Plugin } from 'vite';
 
 const folder = fileURLToPath(new URL('../docs/developers/', import.meta.url));
@@ -43,8 +43,10 @@ function developerPage(id: string, source: string): DeveloperPage {
   return { id, title, parts };
 }
 
+const markdown = new MarkdownIt('commonmark');
+
 function htmlOf(id: string, text: string): string {
-  return micromark(text)
+  return markdown.render(text)
     .replace(/<h2>(.+)<\/h2>/g, (_, heading: string) => `<h3 id="${id}-${anchorOf(heading)}">${heading}</h3>`)
     .replace(/ href="([\w-]+)\.md(?:#([\w-]+))?"/g, (_, page: string, anchor?: string) => ` href="#${anchor ? `${page}-${anchor}` : page}"`);
 }

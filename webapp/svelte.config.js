@@ -31,6 +31,9 @@ export default {
         'connect-src': ['self'],
         'manifest-src': ['self'],
         'worker-src': ['self'],
+        // Text becomes HTML, a script or its address by these alone, and by nothing that slips in beside them.
+        'require-trusted-types-for': ['script'],
+        'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'portal-markdown', 'portal-developers', 'portal-widget'],
         'base-uri': ['none'],
         'form-action': ['self'],
         'frame-ancestors': ['none']

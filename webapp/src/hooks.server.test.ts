@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { handleFetch } from './hooks.server';
+import { handle, handleFetch } from './hooks.server';
 
 const api = 'http://127.0.0.1:5080';
 
@@ -28,5 +28,23 @@ describe('a request to the API while a page is made', () => {
 
   it('tells nobody else', async () => {
     expect((await sentFor('192.0.2.7', 'https://example.org/')).headers.get('x-forwarded-for')).toBeNull();
+  });
+});
+
+describe('an answer', () => {
+  const answerAt = (address: string) =>
+    handle({
+      event: { url: new URL(address), request: new Request(address), route: { id: null }, params: {}, isDataRequest: false } as never,
+      resolve: async () => new Response('Something went wrong.', { headers: { 'content-type': 'text/html' } })
+    });
+
+  it('without a policy of its own runs and loads nothing', async () => {
+    const { headers } = await answerAt('http://127.0.0.1/');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+
+  it('by https asks for https from then on', async () => {
+    expect((await answerAt('https://portal.example/')).headers.get('strict-transport-security')).toBe('max-age=31536000');
   });
 });

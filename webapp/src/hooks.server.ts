@@ -8,6 +8,9 @@ import { structuredDataOf } from '$lib/site/structured-data.server';
 /** Longer than any healthy answer takes, and shorter than a reader waits. */
 const patienceInMilliseconds = 10_000;
 
+const policyOfOthers = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const secondsInAYear = 365 * 24 * 60 * 60;
+
 export const handle: Handle = async ({ event, resolve }) => {
   // Asked for beside what the page itself needs, and only where there is a page.
   const structuredData = event.isDataRequest ? '' : structuredDataOf(event);
@@ -28,7 +31,12 @@ export const handle: Handle = async ({ event, resolve }) => {
     headers.set('content-security-policy', policy.replace("connect-src 'self'", `connect-src 'self' ${api}`));
     headers.set('cache-control', 'no-cache');
     for (const file of catalogueFilesOf(event, response)) headers.append('link', `<${file}>; rel="modulepreload"; nopush`);
+  } else {
+    // Data, and the page that says that no page could be made: nothing in them runs or loads.
+    headers.set('content-security-policy', policyOfOthers);
   }
+  // Whoever came by https once comes by it from then on.
+  if (event.url.protocol === 'https:') headers.set('strict-transport-security', `max-age=${secondsInAYear}`);
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'strict-origin-when-cross-origin');
   headers.set('x-frame-options', 'DENY');

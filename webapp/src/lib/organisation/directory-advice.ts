@@ -11,8 +11,8 @@ export function waysOut({ t, href }: Translator, directory: DirectoryState, sugg
     topic: { step: t('wayOut.topic'), changes: { topic: [] } },
     hasOpenProjects: { step: t('wayOut.hasOpenProjects'), changes: { hasOpenProjects: false } }
   };
-  return suggestions.flatMap(({ parameter, action, total }) => {
-    const way = action === 'drop' ? steps[parameter] : undefined;
+  const ways = suggestions.flatMap(({ parameter, action, total }) => {
+    const way = action === 'drop' && Object.hasOwn(steps, parameter) ? steps[parameter] : undefined;
     // A step that is newer than this page is left out.
     if (!way) return [];
     return [{
@@ -20,4 +20,5 @@ export function waysOut({ t, href }: Translator, directory: DirectoryState, sugg
       href: href('/organisations') + directoryAddress({ ...directory, ...way.changes, page: 1 })
     }];
   });
+  return [...new Map(ways.map((way) => [way.href, way])).values()];
 }
