@@ -2,48 +2,6 @@ import type { OrganisationProfile, ProjectDetail, ProjectPage } from '@portal/cl
 import { test } from './support/altered-api';
 import { alive, expect, expectAccessible, found, open, referenceOrganisation } from './support/portal';
 
-const hostile = [
-  '<script>document.title = "owned"</script>',
-  '<img src=x onerror="document.title=\'owned\'">',
-  '[press](javascript:document.title="owned")',
-  '<javascript:document.title="owned">',
-  '[data](data:text/html,<script>parent.document.title="owned"</script>)',
-  '![picture](https://elsewhere.example/picture.png)',
-  '<a href="https://elsewhere.example" onclick="document.title=\'owned\'">raw</a>'
-].join('\n\n');
-
-test('hostile text of an organisation does nothing', async ({ page, api, alteredApi }) => {
-  const { id } = found((await api.searchProjects()).items[0]);
-  const elsewhere: string[] = [];
-  page.on('request', (request) => {
-    if (new URL(request.url()).hostname !== '127.0.0.1') elsewhere.push(request.url());
-  });
-  alteredApi.alter<ProjectDetail>(`/v1/projects/${id}`, (project) => ({ ...project, title: '</script><b>Bold</b>', description: hostile }));
-
-  await open(page, `/projects/${id}`);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('</script><b>Bold</b>');
-  await expect(page.getByText('<script>document.title')).toBeVisible();
-  const text = page.getByRole('main');
-  await text.getByText('press', { exact: true }).click();
-  await expect(page).not.toHaveTitle('owned');
-  await expect(text.locator('script, img, [onclick], [onerror], a[href^="javascript:" i], a[href^="data:" i]')).toHaveCount(0);
-  expect(elsewhere).toEqual([]);
-});
-
-test('hostile passages of a search do nothing, and marked words are marked', async ({ page, alteredApi }) => {
-  const attack = '<img src=x onerror="document.title=\'owned\'"> &lt;script&gt; <mark onclick="document.title=\'owned\'">';
-  alteredApi.alter<ProjectPage>('/v1/projects?', (found) => ({
-    ...found,
-    items: found.items.map((item) => ({ ...item, highlight: `a <mark>garden</mark> ${attack}</mark>` }))
-  }));
-  await open(page, '/?text=garden');
-  const first = page.getByRole('article').first();
-  await expect(first.locator('mark')).toHaveText('garden');
-  await expect(first).toContainText('<img src=x onerror="document.title=\'owned\'"> <script> <mark onclick');
-  await expect(page.locator('article :is(img, script, [onclick], [onerror])')).toHaveCount(0);
-  await expect(page).not.toHaveTitle('owned');
-});
-
 test('suggestions that are newer than the pages are left out', async ({ page, alteredApi }) => {
   alteredApi.alter<ProjectPage>('/v1/projects?', (found) => ({
     ...found,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../../scripts/lib/stack.mjs';
 import { test as base } from './portal';
@@ -11,6 +12,7 @@ const program = fileURLToPath(new URL('../../build', import.meta.url));
 export interface AlteredApi {
   /** The web application in front of it. */
   webUrl: string;
+  apiUrl: string;
   /** Changes the answers whose path begins like this, until the test is over; as JSON-LD, those of "linked:" and the path. */
   alter<Body>(path: string, change: (body: Body) => Body): void;
   /** Answers nobody any more, or again. */
@@ -27,6 +29,7 @@ export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: Al
       const silenced: string[] = [];
       const servers = {
         webUrl: '',
+        apiUrl: '',
         silent: false,
         alter: (path: string, change: (body: never) => unknown) => void changes.set(path, change),
         silenceAbout: (path: string) => void silenced.push(path),
@@ -42,7 +45,15 @@ export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: Al
           request.socket.destroy();
           return;
         }
-        const answer = await fetch(String(process.env['PORTAL_API_URL']) + path, { headers: { accept: request.headers.accept ?? '*/*' } });
+        if (request.method === 'OPTIONS') {
+          response.writeHead(204, { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }).end();
+          return;
+        }
+        const answer = await fetch(String(process.env['PORTAL_API_URL']) + path, {
+          method: request.method ?? 'GET',
+          headers: { accept: request.headers.accept ?? '*/*', 'content-type': request.headers['content-type'] ?? '' },
+          body: request.method === 'POST' ? await text(request) : null
+        });
         const name = answer.headers.get('content-type')?.startsWith('application/ld+json') ? `linked:${path}` : path;
         const change = [...changes].find(([start]) => name.startsWith(start))?.[1];
         const body: unknown = await answer.json();
@@ -55,6 +66,7 @@ export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: Al
       await once(api, 'listening');
 
       const port = await freePort();
+      servers.apiUrl = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
       servers.webUrl = `http://127.0.0.1:${port}`;
       const web = spawn(process.execPath, [program], {
         env: {
@@ -62,7 +74,7 @@ export const test = base.extend<{ alteredApi: AlteredApi }, { alteredServers: Al
           HOST: '127.0.0.1',
           PORT: String(port),
           ORIGIN: servers.webUrl,
-          PORTAL_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`
+          PORTAL_API_URL: servers.apiUrl
         },
         stdio: ['ignore', 'pipe', 'inherit']
       });

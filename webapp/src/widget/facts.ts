@@ -13,9 +13,10 @@ export function createFacts(language: string, words: Words) {
   const number = new Intl.NumberFormat(locales);
 
   return {
-    place: ({ town, country }: Shown) => [town, countries.of(country) ?? country].filter(Boolean).join(', '),
+    place: ({ town, country }: Shown) => [town, /^[A-Z]{2}$/.test(country) ? countries.of(country) : country].filter(Boolean).join(', '),
+    // What is not known is left out.
     stay: ({ startsOn, endsOn, weeks: count }: Shown) =>
-      `${day.formatRange(new Date(startsOn), new Date(endsOn))} · ${weeks.format(count)}`,
+      [startsOn && endsOn && day.formatRange(new Date(startsOn), new Date(endsOn)), count > 0 && weeks.format(count)].filter(Boolean).join(' · '),
     /** Only while one can apply. */
     deadline({ availability, deadline }: Shown) {
       if (availability !== 'open') return '';

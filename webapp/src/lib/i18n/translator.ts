@@ -1,3 +1,4 @@
+import { isDay } from '$lib/ui/calendar-day';
 import { loadCatalogue, type Catalogue, type MessageKey } from './catalogue';
 import { languages, pathIn, type Language } from './languages';
 
@@ -76,11 +77,11 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
     },
     number: (value) => number().format(value),
     kilometres: (value) => (value < 10 ? fewKilometres : wholeKilometres)().format(value),
-    day: (date) => day().format(new Date(date)),
-    shortDay: (date) => shortDay().format(new Date(date)),
-    days: (from, to) => days().formatRange(new Date(from), new Date(to)),
-    month: (date, length = 'short') => months[length]().format(new Date(date)),
-    monthName: (date) => monthName().format(new Date(date)),
+    day: (date) => written(day, date),
+    shortDay: (date) => written(shortDay, date),
+    days: (from, to) => (isDay(from) && isDay(to) ? days().formatRange(new Date(from), new Date(to)) : [from, to].map((date) => written(days, date)).join(' – ')),
+    month: (date, length = 'short') => written(months[length], date),
+    monthName: (date) => written(monthName, date),
     href: (pathname) => pathIn(language, pathname)
   };
 }
@@ -88,6 +89,11 @@ export function createTranslator(language: Language, catalogue: Catalogue): Tran
 function once<T extends object>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
+}
+
+/** A day that is not in the calendar is none: no reader would know which one is meant. */
+function written(format: () => Intl.DateTimeFormat, date: string): string {
+  return isDay(date) ? format().format(new Date(date)) : '–';
 }
 
 function isKey(catalogue: Catalogue, key: string): key is MessageKey {

@@ -22,6 +22,6 @@ export function daysLeftText(
 ): string | null {
   if (project.availability !== 'open' || project.deadline === null) return null;
   const count = daysUntil(project.deadline, today);
-  if (count < 0) return null;
+  if (!(count >= 0)) return null;
   return count === 0 ? t('deadline.lastDay') : t('deadline.daysLeft', { count });
 }

@@ -5,6 +5,7 @@ type Stay = Pick<ProjectSummary, 'startsOn' | 'endsOn' | 'weeks' | 'weeksAreStat
 
 /** How long the stay is: "12 weeks", "about 52 weeks", or "12 weeks between April and July 2019" for a window. */
 export function durationText({ t, month, monthName }: Translator, stay: Stay): string {
+  if (stay.weeks < 1) return '–';
   if (!stay.weeksAreStated) return t('duration.about', { count: stay.weeks });
   const weeks = t('duration.weeks', { count: stay.weeks });
   if (!stay.window) return weeks;

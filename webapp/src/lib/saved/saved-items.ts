@@ -1,3 +1,5 @@
+import { readName } from '$lib/api/readable';
+
 export interface SavedProject {
   id: string;
   /** What it was called when it was saved: enough to name it while nothing else can be had. */
@@ -26,7 +28,7 @@ export const nothingSaved: SavedItems = { projects: [], searches: [] };
 export function readSaved(text: string | null): SavedItems {
   const stored = parsed(text);
   return {
-    projects: distinct(listOf(stored, 'projects').filter(isProject), ({ id }) => id).map(({ id, title }) => ({ id, title })),
+    projects: distinct(listOf(stored, 'projects').filter(isProject), ({ id }) => id).map(({ id, title }) => ({ id, title: readName(title) })),
     searches: distinct(listOf(stored, 'searches').filter(isSearch), ({ address }) => address).map(({ address, seen }) => ({ address, seen }))
   };
 }

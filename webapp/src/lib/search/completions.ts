@@ -28,7 +28,7 @@ export function searchChoices(
     title: { note: t('completion.title'), icon: 'flag' }
   };
   return completions.map((completion) => {
-    const { note, icon } = kinds[completion.kind] ?? { note: '', icon: 'search' };
+    const { note, icon } = (Object.hasOwn(kinds, completion.kind) && kinds[completion.kind]) || { note: '', icon: 'search' as const };
     return { value: completion, label: labelOf(translator, reference, completion), note: noteOf(translator, reference, completion, note), icon };
   });
 }

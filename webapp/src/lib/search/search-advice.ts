@@ -27,7 +27,7 @@ export function searchAdvice({ t }: Translator, search: SearchState, total: numb
 /** The steps that each lead from a search that finds nothing to one that does, with how many that finds. */
 export function waysOut(translator: Translator, search: SearchState, suggestions: readonly SearchSuggestion[]): WayOut[] {
   const { t, href } = translator;
-  return suggestions.flatMap((suggestion) => {
+  const ways = suggestions.flatMap((suggestion) => {
     const step = stepFor(translator, search, suggestion);
     if (step === null) return [];
     return [{
@@ -35,6 +35,8 @@ export function waysOut(translator: Translator, search: SearchState, suggestions
       href: href('/') + searchAddress(changed(search, step.changes))
     }];
   });
+  // One that two suggestions lead to is one way.
+  return [...new Map(ways.map((way) => [way.href, way])).values()];
 }
 
 interface Step {
@@ -57,7 +59,7 @@ function stepFor({ t, kilometres }: Translator, search: SearchState, { parameter
       maxWeeks: { label: t('wayOut.maxWeeks'), changes: unasked.maxWeeks },
       freeFrom: { label: t('wayOut.freeFrom'), changes: unasked.freeDays }
     };
-    return dropped[parameter] ?? null;
+    return Object.hasOwn(dropped, parameter) ? (dropped[parameter] ?? null) : null;
   }
   if (action !== 'widen') return null;
   if (parameter === 'text' && values[0]) {

@@ -27,7 +27,7 @@ export function isMailbox(text: string | null | undefined): text is string {
 /** What a telephone dials; empty where nothing can be. */
 export function dialled(phone: string): string {
   // Codes with stars forward calls, and letters are no number at all.
-  if (!/^[+\d\s().\/\u2010-\u2015-]+$/.test(phone)) return '';
+  if (!/^[+\d\s()./\u2010-\u2015-]+$/.test(phone)) return '';
   const digits = phone.replace(/[^+\d]/g, '');
   return /^\+?\d{3,20}$/.test(digits) ? digits : '';
 }
