@@ -33,7 +33,7 @@ export default {
         'worker-src': ['self'],
         // Text becomes HTML, a script or its address by these alone, and by nothing that slips in beside them.
         'require-trusted-types-for': ['script'],
-        'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'portal-markdown', 'portal-developers', 'portal-widget'],
+        'trusted-types': ['svelte-trusted-html', 'portal-markdown', 'portal-developers', 'portal-widget', 'portal-offline'],
         'base-uri': ['none'],
         'form-action': ['self'],
         'frame-ancestors': ['none']

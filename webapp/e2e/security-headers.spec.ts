@@ -12,7 +12,7 @@ const expected = (api: unknown) => ({
   'manifest-src': ["'self'"],
   'worker-src': ["'self'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'portal-markdown', 'portal-developers', 'portal-widget'],
+  'trusted-types': ['svelte-trusted-html', 'portal-markdown', 'portal-developers', 'portal-widget', 'portal-offline'],
   'base-uri': ["'none'"],
   'form-action': ["'self'"],
   'frame-ancestors': ["'none'"]
