@@ -9,7 +9,7 @@ const virtual = 'virtual:portal-catalogue-files';
 export type Part = 'common' | 'pages';
 
 /** What stands before the point in messages that neither the search page nor what is around every page has. */
-export const groupsOfPages = ['a11y', 'apply', 'check', 'compare', 'developers', 'directory', 'embed', 'reason', 'report', 'saved', 'share', 'similar', 'support'];
+export const groupsOfPages = ['a11y', 'apply', 'check', 'compare', 'developers', 'directory', 'embed', 'reason', 'report', 'saved', 'share', 'similar', 'support', 'widget'];
 
 /**
  * Cuts each catalogue in two: `ro.json?common` is loaded with every page, `ro.json?pages` by the pages that need it. So a long text on

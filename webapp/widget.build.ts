@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { widgetWords } from './widget-words.build';
 
 const folder = fileURLToPath(new URL('src/widget/', import.meta.url));
 const virtual = 'virtual:portal-widget';
@@ -10,6 +11,7 @@ export async function buildWidget(): Promise<string> {
     configFile: false,
     envFile: false,
     logLevel: 'warn',
+    plugins: [widgetWords()],
     build: {
       write: false,
       target: 'es2022',

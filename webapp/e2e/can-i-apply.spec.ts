@@ -141,7 +141,7 @@ test('says which field is wrong, and asks nothing until it is right', async ({ p
   await check(page).click();
   await expect(born(page)).toBeFocused();
   await expect(born(page)).toHaveAttribute('aria-invalid', 'true');
-  await expect(born(page)).toHaveAccessibleDescription(/\d/);
+  await expect(born(page)).toHaveAccessibleDescription('A date of birth cannot be in the future.');
   await expectAccessible(page);
   expect(asked).toEqual([]);
 
@@ -150,6 +150,45 @@ test('says which field is wrong, and asks nothing until it is right', async ({ p
   await expect(answer(page).getByRole('heading')).toBeVisible();
   await expect(born(page)).not.toHaveAttribute('aria-invalid');
   expect(asked).toHaveLength(1);
+});
+
+test('says in the language of the page which date is given in part or cannot be', async ({ page, api }) => {
+  const asked = questions(page);
+  await open(page, `/ro/projects/${(await choosyProject(api)).id}`);
+  const region = page.getByRole('region', { name: 'Mă pot înscrie?' });
+  const birth = region.getByLabel('Data nașterii');
+  const [from, to] = [region.getByLabel('De la'), region.getByLabel('Până la')];
+  const submit = region.getByRole('button', { name: 'Verifică' });
+
+  // Its first part alone is no date.
+  await birth.pressSequentially('05');
+  await from.fill(inDays(30));
+  await to.pressSequentially('02');
+  await submit.click();
+  await expect(birth).toBeFocused();
+  for (const field of [birth, to]) {
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription('Verifică ziua, luna și anul.');
+  }
+  await expect(from).not.toHaveAttribute('aria-invalid');
+  await expect(region.locator('[lang]')).toHaveCount(0);
+  await expectAccessible(page);
+
+  await birth.fill(birthDate);
+  await to.fill('0030-02-01');
+  await submit.click();
+  await expect(to).toBeFocused();
+  await expect(to).toHaveAccessibleDescription('Verifică ziua, luna și anul.');
+  await expect(birth).not.toHaveAttribute('aria-invalid');
+
+  await to.fill(inDays(20));
+  await submit.click();
+  await expect(to).toHaveAccessibleDescription('Ultima zi este înaintea primei.');
+  await birth.fill(inDays(2));
+  await submit.click();
+  await expect(birth).toBeFocused();
+  await expect(birth).toHaveAccessibleDescription('Data nașterii nu poate fi în viitor.');
+  expect(asked).toEqual([]);
 });
 
 test.describe('when the API says something else', () => {
@@ -242,6 +281,9 @@ test.describe('without JavaScript', () => {
     await page.goto(`/projects/${(await choosyProject(api)).id}`);
     await expect(page.getByRole('region', { name: 'How to apply' })).toBeVisible();
     await expect(form(page)).toHaveCount(0);
+    // Nothing leads there, and nothing that needs a script is offered instead.
+    await expect(page.locator('a[href$="#check"]')).toHaveCount(0);
+    await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
   });
 });
 

@@ -12,7 +12,7 @@ for (const language of languageCodes) {
     await page.setViewportSize({ width: 320, height: 640 });
     await open(page, pathIn(language, '/'));
     await expect(page.locator('html')).toHaveAttribute('lang', language);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(said(language, 'search.heading'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(said(language, 'search.title'));
     await expect(page.getByRole('article').first()).toBeVisible();
     expect(await overflowing(page), 'wider than the screen').toEqual([]);
   });

@@ -158,6 +158,54 @@ test('zooms and moves with the mouse, and leaves the wheel to the page until it 
   await expect.poll(drawn).toBe(whole);
 });
 
+test.describe('without its script, its shapes or its style', () => {
+  test.use({ expectedComplaints: /Failed to load resource|Failed to fetch dynamically imported module|Unable to preload CSS|load preload assets/ });
+
+  for (const [what, files] of [
+    ['script', '**/_app/immutable/**/*.js'],
+    ['style', '**/_app/immutable/**/*.css']
+  ] as const) {
+    test(`says so where the map is, leaves the list alone, and tries again: ${what}`, async ({ page }) => {
+      await open(page, '/?country=IS');
+      const total = String(await page.getByRole('status').textContent());
+      await page.route(files, (route) => route.abort());
+      await page.getByRole('link', { name: 'Map', exact: true }).click();
+      await expect(mapOf(page).getByRole('alert')).toContainText('We cannot reach our data right now');
+      await expect(page.getByRole('status')).toHaveText(total);
+      await expect(page.getByRole('article').first()).toBeVisible();
+      await expectAccessible(page);
+
+      await page.unroute(files);
+      await mapOf(page).getByRole('button', { name: 'Try again' }).click();
+      await expect(clustersOf(page).or(mapOf(page).getByRole('link')).first()).toBeVisible();
+      await expect(mapOf(page).getByRole('alert')).toHaveCount(0);
+      await expect(page.getByRole('article').first()).toBeVisible();
+      // With its style, the points lie in a stage of their own.
+      const tools = found((await mapOf(page).getByRole('button', { name: 'Zoom in' }).boundingBox()) ?? undefined);
+      expect(tools.width).toBeGreaterThanOrEqual(44);
+      await expect(page).toHaveURL('/?country=IS&map=1');
+    });
+  }
+
+  test('does not lose the page as long as nothing can be reached', async ({ page }) => {
+    await open(page, '/?country=IS');
+    await page.route('**/*', (route) => (route.request().url().includes('/v1/') ? route.fallback() : route.abort()));
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    const alert = mapOf(page).getByRole('alert');
+    await expect(alert).toBeVisible();
+    for (const attempt of [1, 2]) {
+      const asked = page.waitForRequest((request) => request.method() === 'HEAD');
+      await mapOf(page).getByRole('button', { name: 'Try again' }).click();
+      await asked;
+      await expect(alert, `after attempt ${attempt}`).toBeVisible();
+      await expect(page.getByRole('article').first()).toBeVisible();
+    }
+    await page.unroute('**/*');
+    await mapOf(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(clustersOf(page).or(mapOf(page).getByRole('link')).first()).toBeVisible();
+  });
+});
+
 test.describe('without an answer', () => {
   test.use({ expectedComplaints: /Failed to load resource/ });
 

@@ -107,3 +107,22 @@ test('looks farther when nothing is near', async ({ page, api }) => {
   await expect(page.getByRole('status')).toHaveText(new RegExp(`^${wider.total} projects? found$`));
   await expect(page.getByRole('heading', { name: 'Results' })).toBeFocused();
 });
+
+test.describe('when towns cannot be asked for', () => {
+  test.use({ expectedComplaints: /Failed to load resource/ });
+
+  test('says so, and not that there is no such town, and can be asked again', async ({ page, api }) => {
+    const { name } = await town(api);
+    await open(page, '/');
+    const box = page.getByRole('combobox', { name: 'Town' });
+    await page.route('**/suggestions?*', (route) => route.abort());
+    await box.pressSequentially(name.slice(0, 3));
+    await expect(page.getByText('Check your connection, or try again in a moment.').first()).toBeVisible();
+    await expect(page.getByText('We know no town of this name')).toHaveCount(0);
+
+    await page.unroute('**/suggestions?*');
+    await box.press('Backspace');
+    await expect(page.getByRole('listbox', { name: 'Towns with projects' }).getByRole('option', { name })).toBeVisible();
+    await expect(page.getByText('Check your connection')).toHaveCount(0);
+  });
+});

@@ -1,8 +1,9 @@
+import type { Page } from '@playwright/test';
 import { unknownKey, withdrawnProject } from './support/addresses';
 import { expect, expectAccessible, found, open, test } from './support/portal';
 import { openWith, savedProjects } from './support/saved';
 
-test.use({ expectedComplaints: /Failed to load resource.*(404|410)/ });
+test.use({ expectedComplaints: /Failed to load resource.*(400|404|410|503)/ });
 
 test('a project is saved from the results and from its page, and can be saved again after it was removed', async ({ page, api }) => {
   const { items } = await api.searchProjects();
@@ -217,3 +218,168 @@ test.describe('without JavaScript', () => {
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
+
+test('says which saved search has no answer about news, and asks again', async ({ page, api }) => {
+  const { total } = await api.searchProjects({ country: ['RO'] });
+  const feed = /\/v1\/projects\/feed/;
+  let broken = true;
+  await page.route(feed, (route) => (broken ? route.fulfill({ status: 503, body: '' }) : route.continue()));
+  await openWith(page, '/saved', { version: 1, projects: [], searches: [{ address: '?country=RO', seen: '2020-01-01T00:00:00Z' }] });
+  const search = page.getByRole('region', { name: 'Saved searches' }).getByRole('article');
+  await expect(search.getByRole('status')).toContainText('We cannot reach our data right now');
+  await expectAccessible(page);
+
+  const refused = page.waitForResponse(feed);
+  await search.getByRole('button', { name: 'Try again' }).click();
+  await refused;
+  await expect(search.getByRole('button', { name: 'Try again' })).toBeFocused();
+  broken = false;
+  await search.getByRole('button', { name: 'Try again' }).click();
+  await expect(search.getByRole('link', { name: `${total} new projects since your last visit` })).toBeVisible();
+  await expect(search.getByRole('link', { name: 'Romania', exact: true })).toBeFocused();
+  await expect(search.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+});
+
+test('a saved search that is refused says so, and is not tried again', async ({ page }) => {
+  await openWith(page, '/saved', { version: 1, projects: [], searches: [{ address: '?topic=nothing-like-this', seen: '2020-01-01T00:00:00Z' }] });
+  const search = page.getByRole('region', { name: 'Saved searches' }).getByRole('article');
+  await expect(search.getByRole('status')).toHaveText('This search cannot be answered');
+  await expect(search.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+});
+
+test.describe('where the device stores nothing', () => {
+  test.use({ expectedComplaints: /Failed to (load resource|fetch dynamically imported module)/ });
+
+  const full = 'Your browser could not keep this.';
+
+  /** Leaves not a single letter of room. */
+  const fill = (page: Page) =>
+    page.evaluate(() => {
+      for (let size = 4_000_000, index = 0; size >= 1; index++) {
+        try {
+          localStorage.setItem(`filler-${index}`, 'x'.repeat(size));
+        } catch {
+          size = Math.floor(size / 2);
+        }
+      }
+    });
+  const empty = (page: Page) =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('filler-')).forEach((key) => localStorage.removeItem(key)));
+
+  test('because it is full, it says so beside the button, and saves when there is room', async ({ page, api }) => {
+    const project = found((await api.searchProjects()).items[0]);
+    await open(page, '/');
+    await fill(page);
+    const card = page.getByRole('article').first();
+    const save = card.getByRole('button', { name: `Save ${project.title}` });
+    await save.click();
+    await expect(card.getByRole('alert')).toContainText(full);
+    await expect(save).toHaveAttribute('aria-pressed', 'false');
+    await expect(save).toBeFocused();
+    await page.getByRole('button', { name: 'Save this search' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: full })).toHaveCount(2);
+    await expect(page.getByRole('button', { name: 'Save this search', pressed: false })).toBeVisible();
+    await expectAccessible(page);
+
+    await open(page, `/projects/${project.id}`);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText(full);
+    await open(page, '/saved');
+    await expect(page.getByText('You have not saved anything yet.')).toBeVisible();
+
+    await open(page, '/');
+    await save.click();
+    await expect(card.getByRole('alert')).toBeVisible();
+    await empty(page);
+    await save.click();
+    await expect(card.getByRole('button', { name: `Saved ${project.title}`, pressed: true })).toBeFocused();
+    await expect(card.getByRole('alert')).toHaveCount(0);
+    await page.reload();
+    await expect(card.getByRole('button', { name: `Saved ${project.title}`, pressed: true })).toBeVisible();
+  });
+
+  test('what was removed from a full one can be missed: saving it again says so', async ({ page }) => {
+    await openWith(page, '/saved', { version: 1, projects: [], searches: [{ address: '?country=RO', seen: '2020-01-01T00:00:00Z' }] });
+    await page.getByRole('button', { name: 'Remove Romania' }).click();
+    await fill(page);
+    await page.getByRole('button', { name: 'Save Romania' }).click();
+    await expect(page.getByRole('alert')).toContainText(full);
+    await empty(page);
+    await page.getByRole('button', { name: 'Save Romania' }).click();
+    await expect(page.getByRole('button', { name: 'Remove Romania' })).toBeFocused();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('because the browser forbids it, it says so in the language of the page', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        }
+      });
+    });
+    await open(page, '/ro');
+    const save = page.getByRole('article').first().getByRole('button', { name: /^Salvează / });
+    await save.click();
+    await expect(page.getByRole('article').first().getByRole('alert')).toContainText('Browserul nu a putut salva.');
+    await expect(save).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('because what saves did not come, it says so, and the next press saves', async ({ page }) => {
+    await open(page, '/');
+    await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
+    const card = page.getByRole('article').first();
+    await card.getByRole('button', { name: /^Save / }).click();
+    await expect(card.getByRole('alert')).toContainText('Check your connection, or try again in a moment.');
+    await page.unroute('**/_app/immutable/**/*.js');
+    await card.getByRole('button', { name: /^Save / }).click();
+    await expect(card.getByRole('alert')).toHaveCount(0);
+    // A browser that remembers the failure needs a new page first.
+    await expect(async () => {
+      const button = card.getByRole('button', { name: /^Saved? / });
+      if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+      await expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: 1_000 });
+    }).toPass();
+  });
+});
+
+for (const [width, colorScheme] of [[320, 'light'], [1280, 'dark']] as const) {
+  test.describe(`${width} pixels wide in ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme });
+
+    test('there is room to say that nothing could be saved', async ({ page }) => {
+      await open(page, '/');
+      await page.evaluate(() => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('Full.', 'QuotaExceededError');
+        };
+      });
+      await page.getByRole('button', { name: 'Save this search' }).click();
+      await page.getByRole('article').first().getByRole('button', { name: /^Save / }).click();
+      await expect(page.getByRole('alert').filter({ hasText: 'Your browser could not keep this.' })).toHaveCount(2);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [path, words, search] of [
+    ['/saved', 'Saving needs JavaScript', 'Search projects'],
+    ['/ro/saved', 'Salvarea are nevoie de JavaScript', 'Caută proiecte']
+  ] as const) {
+    test(`${path} says that saving needs it, and leads to the search`, async ({ page }) => {
+      await page.goto(path);
+      // It stands in an element that texts are not looked for in.
+      await expect(page.locator('noscript p')).toBeVisible();
+      await expect(page.locator('noscript p')).toContainText(words);
+      await expect(page.getByRole('main').getByRole('button')).toHaveCount(0);
+      await page.getByRole('main').getByRole('link', { name: search }).click();
+      await expect(page.getByRole('article').first()).toBeVisible();
+      // Nothing that could not be done is offered there.
+      await expect(page.getByRole('main').getByRole('button', { name: /^(Save|Salvează)/ })).toHaveCount(0);
+    });
+  }
+});

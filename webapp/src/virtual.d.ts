@@ -14,3 +14,9 @@ declare module 'virtual:portal-catalogue-files' {
   const files: Partial<Record<string, { common: string; pages: string }>>;
   export default files;
 }
+
+/** What the widget says in each language, from widget-words.build.ts. */
+declare module 'virtual:portal-widget-words' {
+  const table: Record<string, import('./widget/word-keys').Words>;
+  export default table;
+}

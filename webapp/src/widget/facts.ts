@@ -1,5 +1,5 @@
 import type { ProjectSummary } from '@portal/client';
-import type { Words } from './words';
+import type { Words } from './word-keys';
 
 type Shown = Pick<ProjectSummary, 'town' | 'country' | 'startsOn' | 'endsOn' | 'weeks' | 'availability' | 'deadline'>;
 

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { buildWidget } from '../../widget.build';
+import { loadTranslator } from '../lib/i18n/translator';
 import { readCount, readFilters, searchParams, writeFilters } from './attributes';
 import { createFacts } from './facts';
 import { widgetLanguage, widgetLanguages, wordsIn } from './words';
@@ -47,7 +48,14 @@ describe('words', () => {
       expect(Object.values(words).filter((text) => text.trim() === ''), language).toEqual([]);
     }
     expect(new Set(portalLanguages.map((language) => wordsIn(language).failed)).size).toBe(portalLanguages.length);
-    expect(JSON.stringify(wordsIn('ro'))).not.toMatch(/[şţŞŢ]/);
+  });
+
+  it('are those of the catalogues, where the pages have them', async () => {
+    for (const language of ['ro', 'el', 'et'] as const) {
+      const { t } = await loadTranslator(language);
+      const { applyBy, untilFilled, retry } = wordsIn(language);
+      expect([applyBy, untilFilled, retry]).toEqual([t('deadline.applyBy'), t('deadline.none'), t('failure.tryAgain')]);
+    }
   });
 
   it('are those of the language that a page says, as far as it is known', () => {
@@ -64,7 +72,7 @@ describe('facts', () => {
     expect(facts('en').stay(project)).toMatch(/^1 Apr\s–\s31 May 2027 · 8 weeks$/);
     expect(facts('en').deadline(project)).toBe('Apply by 28 Feb 2027');
     expect(facts('de').place({ ...project, town: null })).toBe('Rumänien');
-    expect(facts('de').deadline(project)).toMatch(/^Bewerben bis 28\. Feb/);
+    expect(facts('de').deadline(project)).toMatch(/^Bewerbung bis 28\. Feb/);
     expect(facts('en').all(1234)).toBe('See all projects (1,234)');
   });
 

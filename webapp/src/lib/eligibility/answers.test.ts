@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeDaysProblem, noAnswers, questionOf, readAnswers, type Answers } from './answers';
+import { noAnswers, problemsOf, questionOf, readAnswers, type Answers } from './answers';
 import { parseAnswers } from './kept-answers';
 
 const full: Answers = {
@@ -27,14 +27,33 @@ describe('answers', () => {
   });
 
   it.each([
-    ['', '', null],
-    ['2027-03-01', '2027-12-31', null],
-    ['2027-03-01', '2027-03-01', null],
-    ['2027-03-01', '', { field: 'freeTo', message: 'filter.freeBoth' }],
-    ['', '2027-03-01', { field: 'freeFrom', message: 'filter.freeBoth' }],
-    ['2027-03-01', '2027-02-28', { field: 'freeTo', message: 'filter.freeOrder' }]
-  ])('may be free from "%s" to "%s": %j', (freeFrom, freeTo, problem) => {
-    expect(freeDaysProblem({ ...noAnswers, freeFrom, freeTo })).toEqual(problem);
+    ['', '', {}],
+    ['2027-03-01', '2027-12-31', {}],
+    ['2027-03-01', '2027-03-01', {}],
+    ['2027-03-01', '', { freeTo: 'filter.freeBoth' }],
+    ['', '2027-03-01', { freeFrom: 'filter.freeBoth' }],
+    ['2027-03-01', '2027-02-28', { freeTo: 'filter.freeOrder' }],
+    ['0027-03-01', '2027-03-01', { freeFrom: 'check.wrongDate' }],
+    ['2027-03-01', '20270-03-01', { freeTo: 'check.wrongDate' }]
+  ])('may be free from "%s" to "%s": %j', (freeFrom, freeTo, problems) => {
+    expect(problemsOf({ ...noAnswers, freeFrom, freeTo }, [], '2027-01-10')).toEqual(problems);
+  });
+
+  it.each([
+    ['', {}],
+    ['2006-05-31', {}],
+    ['2027-01-10', {}],
+    ['2027-01-11', { birthDate: 'check.bornLater' }],
+    ['20060-05-31', { birthDate: 'check.wrongDate' }],
+    ['1899-12-31', { birthDate: 'check.wrongDate' }]
+  ])('may be born on "%s": %j', (birthDate, problems) => {
+    expect(problemsOf({ ...noAnswers, birthDate }, [], '2027-01-10')).toEqual(problems);
+  });
+
+  it('are to be finished where they were begun', () => {
+    const unfinished = ['birthDate', 'freeTo'];
+    expect(problemsOf({ ...noAnswers, freeFrom: '2027-03-01' }, unfinished, '2027-01-10')).toEqual({ birthDate: 'check.wrongDate', freeTo: 'check.wrongDate' });
+    expect(problemsOf(noAnswers, ['freeTo'], '2027-01-10')).toEqual({ freeTo: 'check.wrongDate' });
   });
 });
 

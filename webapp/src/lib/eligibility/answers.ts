@@ -29,12 +29,32 @@ export function readAnswers(form: FormData): Answers {
   };
 }
 
-/** What is wrong between the free days; each field by itself is the browser's to check. */
-export function freeDaysProblem({ freeFrom, freeTo }: Answers): { field: AnswerField; message: MessageKey } | null {
-  if (freeFrom !== '' && freeTo === '') return { field: 'freeTo', message: 'filter.freeBoth' };
-  if (freeFrom === '' && freeTo !== '') return { field: 'freeFrom', message: 'filter.freeBoth' };
-  // Written like this, days compare as texts.
-  return freeTo < freeFrom ? { field: 'freeTo', message: 'filter.freeOrder' } : null;
+/** The days that the fields of the form take. */
+export const firstBirthDate = '1900-01-01';
+export const freeDayRange = { min: '2000-01-01', max: '2100-12-31' };
+
+const dateFields = ['birthDate', 'freeFrom', 'freeTo'] as const;
+
+/**
+ * What is wrong with the dates, by field. A date that is given in part reads as none: `unfinished` names the fields with such ones.
+ * `today` is the last day on which anybody can have been born.
+ */
+export function problemsOf(answers: Answers, unfinished: readonly string[], today: string): Partial<Record<AnswerField, MessageKey>> {
+  const problems: Partial<Record<AnswerField, MessageKey>> = {};
+  const { birthDate, freeFrom, freeTo } = answers;
+  // Written like this, days compare as texts; a longer year is one of five figures.
+  const isOutside = (day: string, { min, max }: { min: string; max: string }) => day !== '' && (day.length > max.length || day < min || day > max);
+
+  if (freeFrom !== '' && freeTo === '') problems.freeTo = 'filter.freeBoth';
+  else if (freeFrom === '' && freeTo !== '') problems.freeFrom = 'filter.freeBoth';
+  else if (freeTo < freeFrom) problems.freeTo = 'filter.freeOrder';
+  if (isOutside(freeFrom, freeDayRange)) problems.freeFrom = 'check.wrongDate';
+  if (isOutside(freeTo, freeDayRange)) problems.freeTo = 'check.wrongDate';
+  if (isOutside(birthDate, { min: firstBirthDate, max: today })) {
+    problems.birthDate = birthDate.length === today.length && birthDate > today ? 'check.bornLater' : 'check.wrongDate';
+  }
+  for (const field of dateFields) if (unfinished.includes(field)) problems[field] = 'check.wrongDate';
+  return problems;
 }
 
 /** What is sent: nothing that was not said. */

@@ -19,7 +19,6 @@ const alike: Record<string, string[]> = {
   'organisation.website': ['de', 'nl'],
   'completion.organisation': ['da', 'de', 'fr', 'sv'],
   'project.status': ['da', 'de', 'hr', 'nl', 'no', 'pl', 'sv'],
-  'projects.status': ['da', 'de', 'hr', 'nl', 'no', 'pl', 'sv'],
   'site.organisations': ['fr'],
   'completion.list': ['fr'],
   'pages.label': ['fr'],
@@ -30,7 +29,6 @@ const alike: Record<string, string[]> = {
   'filter.heading': ['nl'],
   'availability.open': ['nl'],
   'project.deadline': ['nl'],
-  'projects.deadline': ['nl'],
   'project.training': ['nl']
 };
 

@@ -10,14 +10,19 @@ export function takeStored(): void {
   }
 }
 
-/** Changes what is stored now, which another tab may have changed. Where it cannot be stored, nothing looks as if it were. */
-export function changeStored(make: (now: SavedItems) => SavedItems): void {
+/**
+ * Changes what is stored now, which another tab may have changed, and says whether it could be stored. Where it cannot be, nothing
+ * looks as if it were.
+ */
+export function changeStored(make: (now: SavedItems) => SavedItems): boolean {
   takeStored();
   const next = make(saved.items);
   try {
     localStorage.setItem(savedKey, writeSaved(next));
     saved.take(next);
+    return true;
   } catch {
     // Full, or forbidden.
+    return false;
   }
 }

@@ -21,9 +21,9 @@ export function searchChoices(
 ): Choice<SearchCompletion>[] {
   const { t } = translator;
   const kinds: Record<string, Pick<Choice<unknown>, 'note' | 'icon'>> = {
-    country: { note: t('completion.country'), icon: 'globe' },
-    topic: { note: t('completion.topic'), icon: 'tag' },
-    town: { note: t('completion.town'), icon: 'place' },
+    country: { note: t('filter.country'), icon: 'globe' },
+    topic: { note: t('filter.topic'), icon: 'tag' },
+    town: { note: t('near.town'), icon: 'place' },
     organisation: { note: t('completion.organisation'), icon: 'people' },
     title: { note: t('completion.title'), icon: 'flag' }
   };

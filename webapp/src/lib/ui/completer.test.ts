@@ -62,10 +62,10 @@ describe('completing what is typed', () => {
     expect(ask).toHaveBeenCalledTimes(1);
   });
 
-  it('shows none where the asking fails, and goes on', async () => {
+  it('shows none where the asking fails, says so, and goes on', async () => {
     const { ask, answers, failures } = slowAsking();
-    const shown: (readonly string[])[] = [];
-    const { type } = createCompleter(ask, (completions) => shown.push(completions));
+    const shown: [readonly string[], boolean][] = [];
+    const { type } = createCompleter(ask, (completions, hasFailed) => shown.push([completions, hasFailed]));
     type('gar');
     await vi.advanceTimersByTimeAsync(120);
     failures.get('gar')?.();
@@ -74,7 +74,10 @@ describe('completing what is typed', () => {
     await vi.advanceTimersByTimeAsync(120);
     answers.get('gard')?.(['Gardens']);
     await vi.advanceTimersByTimeAsync(0);
-    expect(shown).toEqual([[], ['Gardens']]);
+    expect(shown).toEqual([
+      [[], true],
+      [['Gardens'], false]
+    ]);
   });
 
   it('asks nothing for a single letter', async () => {

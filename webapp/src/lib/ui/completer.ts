@@ -10,11 +10,11 @@ export interface Completer {
 
 /**
  * Asks for completions while somebody types. Only the answer to what was typed last is shown; one that comes late is
- * dropped, and a failure shows none.
+ * dropped, and after a failure there are none.
  */
 export function createCompleter<T>(
   ask: (text: string, signal: AbortSignal) => Promise<readonly T[]>,
-  show: (completions: readonly T[]) => void
+  show: (completions: readonly T[], hasFailed: boolean) => void
 ): Completer {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | undefined;
@@ -26,8 +26,8 @@ export function createCompleter<T>(
 
   async function complete(text: string) {
     const { signal } = (asked = new AbortController());
-    const completions = await ask(text, signal).catch(() => []);
-    if (!signal.aborted) show(completions);
+    const completions = await ask(text, signal).catch(() => null);
+    if (!signal.aborted) show(completions ?? [], completions === null);
   }
 
   return {
@@ -35,7 +35,7 @@ export function createCompleter<T>(
       stop();
       const wanted = text.trim();
       // One letter completes to anything.
-      if (wanted.length < 2) show([]);
+      if (wanted.length < 2) show([], false);
       else waiting = setTimeout(() => void complete(wanted), pauseInMilliseconds);
     },
     stop
