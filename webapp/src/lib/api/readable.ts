@@ -83,6 +83,7 @@ const mostKilometres = 20_100;
 const summaryFields: Fields<ProjectSummary> = {
   id: text,
   title: readName,
+  language,
   organisation: shape({ id: text, name: readName }),
   town: textOrNull,
   country: text,
@@ -109,7 +110,6 @@ const project = shape<ProjectDetail>({
   participantProfile: textOrNull,
   accommodation: textOrNull,
   training: textOrNull,
-  language,
   strand: textOrNull as Read<never>,
   eligibleCountries: codes,
   dateFlexibility: textOrNull as Read<never>,
