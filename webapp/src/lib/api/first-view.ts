@@ -10,6 +10,8 @@ export function endFirstView(): void {
   isOver = true;
 }
 
+export const isFirstView = () => !isOver;
+
 /**
  * The first view is made on the server with everything in it, and once more where the browser takes it over, from what
  * came along. After that nothing waits for what can come later. Gives the value where it belongs to the page, else what

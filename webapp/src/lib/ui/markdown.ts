@@ -21,11 +21,13 @@ markdown.normalizeLinkText = (address) => address;
 markdown.renderer.rules['fence'] = (tokens, index) =>
   `<pre><code>${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</code></pre>\n`;
 
+export type RenderMarkdown = (source: string, topHeading: number) => string;
+
 /**
  * Markdown as HTML of these elements alone: p, h1–h6, ul, ol (start), li, blockquote, pre, code, em, strong, br, hr and
  * a (rel, href).
  */
-export const renderMarkdown = trustedHtml('portal-markdown', (source: string, topHeading: number): string => {
+export const renderMarkdown: RenderMarkdown = trustedHtml('portal-markdown', (source: string, topHeading: number): string => {
   const tokens = markdown.parse(source.slice(0, longest), {});
   for (const token of tokens) {
     if (token.type.startsWith('heading_')) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + topHeading - 1)}`;

@@ -6,6 +6,7 @@ import { loadMessagesOfPages } from '$lib/i18n/messages-of-pages';
 import { readAsOf } from '$lib/project/as-of';
 import { todayInBrussels } from '$lib/project/deadline';
 import { similarProjects } from '$lib/project/similar';
+import { loadMarkdown } from '$lib/site/load-markdown';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, fetch, parent }) => {
@@ -14,9 +15,10 @@ export const load: PageLoad = async ({ params, url, fetch, parent }) => {
   const portal = createPortalClient({ baseUrl: apiAddress, fetch });
 
   try {
-    const [reference, project] = await Promise.all([
+    const [reference, project, renderMarkdown] = await Promise.all([
       referenceData(portal, translator.language),
       portal.getProject(params.id, { asOf }),
+      loadMarkdown(),
       loadMessagesOfPages(translator.language)
     ]);
     // As of another day, others that are open today are no alternatives.
@@ -24,6 +26,7 @@ export const load: PageLoad = async ({ params, url, fetch, parent }) => {
     return {
       reference,
       project,
+      renderMarkdown,
       similar: similar?.value ?? null,
       asOf,
       today: asOf ?? todayInBrussels(new Date())

@@ -1,0 +1,15 @@
+import { browser, dev } from '$app/environment';
+import { isFirstView } from '$lib/api/first-view';
+import type { RenderMarkdown } from '$lib/ui/markdown';
+
+/** The framework takes over HTML that came with the page, whatever it is told there. It complains of a difference in development only. */
+const asItCame: RenderMarkdown = (source) => source;
+
+/**
+ * What turns the texts of organisations into HTML. It is two thirds as large as all else that a page loads, so that a page that came with
+ * its texts goes without, and gets it when the reader moves on.
+ */
+export async function loadMarkdown(): Promise<RenderMarkdown> {
+  const hasTexts = browser && !dev && isFirstView() && document.querySelector('main .prose') !== null;
+  return hasTexts ? asItCame : (await import('$lib/ui/markdown')).renderMarkdown;
+}
