@@ -84,3 +84,18 @@ test('says in the directory what was corrected, and which filter to take away', 
   await expect(page).toHaveURL('/organisations?country=MD');
   await expect(page.getByRole('article')).toHaveCount(total);
 });
+
+test('has the same description whether its page comes first or is gone to', async ({ page, api }) => {
+  const { items } = await api.searchOrganisations();
+  const profiles = await Promise.all(items.map(({ id }) => api.getOrganisation(id)));
+  const { id, name } = found(profiles.find(({ description }) => /^([-*]|\d\.) /m.test(description ?? '')));
+  const text = () => page.locator('.prose').evaluate(({ innerHTML }) => innerHTML.replace(/<!--.*?-->/g, '').trim());
+
+  await open(page, `/organisations/${id}`);
+  const first = await text();
+  expect(first).toContain('<li>');
+  await open(page, '/organisations');
+  await page.locator(`a[href="/organisations/${id}"]`).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeFocused();
+  expect(await text()).toBe(first);
+});

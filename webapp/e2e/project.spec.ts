@@ -14,21 +14,6 @@ test('opens from the search, with the focus on its heading', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find a volunteering project');
 });
 
-test('has the same texts whether its page comes first or is gone to', async ({ page, api }) => {
-  const { items } = await api.searchProjects({ pageSize: 100 });
-  const details = await Promise.all(items.map(({ id }) => api.getProject(id)));
-  const formatted = found(details.find(({ description }) => /^([-*]|\d\.) /m.test(description ?? '')));
-  const texts = () => page.locator('.prose').evaluateAll((found) => found.map(({ innerHTML }) => innerHTML.replace(/<!--.*?-->/g, '').trim()));
-
-  await open(page, `/projects/${formatted.id}`);
-  const first = await texts();
-  expect(first.join('')).toContain('<li>');
-  await open(page, `/?text=${encodeURIComponent(`"${formatted.title}"`)}`);
-  await page.locator(`a[href="/projects/${formatted.id}"]`).first().click();
-  await expect(page.getByRole('heading', { level: 1, name: formatted.title })).toBeFocused();
-  expect(await texts()).toEqual(first);
-});
-
 test('tells the facts at a glance and how to apply', async ({ page, api }) => {
   const project = found((await api.searchProjects()).items.find(({ deadline }) => deadline !== null));
   const detail = await api.getProject(project.id);

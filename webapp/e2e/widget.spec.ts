@@ -213,7 +213,7 @@ test('is one small file that any page may keep for a while', async ({ request })
   expect(headers['access-control-allow-origin']).toBe('*');
   expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
   expect(headers['cache-control']).toContain('public, max-age=3600');
-  expect(headers['content-encoding']).toBe('gzip');
+  expect(headers['content-encoding']).toBe('br');
   const again = await request.get('/widget/portal-projects.js', { headers: { 'if-none-match': found(headers['etag']) } });
   expect(again.status()).toBe(304);
 });
