@@ -7,6 +7,12 @@ const source = fileURLToPath(new URL('src', import.meta.url));
 const beginning = [`${source}/routes/[[lang=lang]]/+page.svelte`, `${source}/routes/+layout.svelte`];
 
 /**
+ * What pages share with a part that is loaded later. In a file with components, their styles would count as styles of that part, and the
+ * server would send pages without them.
+ */
+const sharedWithLater = `${source}/lib/ui/untrusted-address.ts`;
+
+/**
  * Puts what the search page loads at once into one file: three dozen small ones are packed worse, and a phone asks for each.
  * What is loaded when it is used stays apart.
  */
@@ -18,7 +24,18 @@ export function searchChunk(): Plugin {
       let first: Set<string> | undefined;
       return isSsrBuild
         ? {}
-        : { build: { rollupOptions: { output: { manualChunks: (id, { getModuleInfo }) => ((first ??= loadedAtOnce(getModuleInfo)).has(id) ? 'search' : undefined) } } } };
+        : {
+            build: {
+              rollupOptions: {
+                output: {
+                  manualChunks(id, { getModuleInfo }) {
+                    if (id === sharedWithLater) return 'addresses';
+                    return (first ??= loadedAtOnce(getModuleInfo)).has(id) ? 'search' : undefined;
+                  }
+                }
+              }
+            }
+          };
     }
   };
 }
