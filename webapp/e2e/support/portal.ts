@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createPortalClient, type PortalClient } from '@portal/client';
 
@@ -25,7 +24,7 @@ export const test = base.extend<Fixtures>({
       page.on('console', (message) => {
         // Most tests run without the service worker, and Playwright says so.
         if (message.text().includes('Service Worker registration blocked by Playwright')) return;
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+        if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
       });
       await use(complaints);
       expect(complaints.filter((complaint) => !expectedComplaints.test(complaint))).toEqual([]);
@@ -35,6 +34,7 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+export { expectAccessible } from './axe';
 
 /** Opens a page and waits until it has come alive, where it can. */
 export async function open(page: Page, address: string): Promise<void> {
@@ -45,11 +45,6 @@ export async function open(page: Page, address: string): Promise<void> {
 /** The framework adds its announcer when it takes a page over; before that, links and forms are plain ones. */
 export async function alive(page: Page): Promise<void> {
   await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
-}
-
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 /** The organisation whose page everything began with. */

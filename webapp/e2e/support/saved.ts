@@ -3,10 +3,11 @@ import type { ProjectSummary } from '@portal/client';
 
 /** Opens a page on a device on which something was saved before. */
 export async function openWith(page: Page, address: string, stored: unknown): Promise<void> {
-  // Nothing of the application runs here.
-  await page.goto(address.replace(/^(https?:\/\/[^/]+)?.*/, '$1/favicon.svg'));
-  await page.evaluate((text) => localStorage.setItem('portal.saved', text), typeof stored === 'string' ? stored : JSON.stringify(stored));
+  const text = typeof stored === 'string' ? stored : JSON.stringify(stored);
+  // Before anything of the application runs, and not when the page is loaded again.
+  const before = await page.addInitScript((text) => localStorage.setItem('portal.saved', text), text);
   await page.goto(address);
+  await before.dispose();
   await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
 }
 
