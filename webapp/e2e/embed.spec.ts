@@ -1,5 +1,5 @@
 import { test } from './support/foreign-page';
-import { expect, expectAccessible, found, open } from './support/portal';
+import { expect, found, open } from './support/portal';
 
 const lines = 'Copy this into your page';
 
@@ -64,26 +64,6 @@ test('works by keyboard', async ({ page }) => {
   await expect(page).toHaveURL(/topic=cult/);
   await expect(topic).toBeFocused();
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('axe finds nothing, and 320 pixels are enough', async ({ page }) => {
-      test.slow();
-      for (const path of ['/embed', '/ro/embed?country=RO&count=3&scheme=dark']) {
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await open(page, path);
-        await expect(page.locator('portal-projects').getByRole('listitem').first()).toBeVisible();
-        await expectAccessible(page);
-        await page.setViewportSize({ width: 320, height: 640 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-        await page.locator('details').first().evaluate((details: HTMLDetailsElement) => (details.open = true));
-        await expectAccessible(page);
-      }
-    });
-  });
-}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

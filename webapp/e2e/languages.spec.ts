@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { languageCodes, pathIn } from '../src/lib/i18n/languages';
+import { wider } from './support/layout';
 import { referenceOrganisation, expect, found, open, test } from './support/portal';
 
 const catalogues = new URL('../src/lib/i18n/messages/', import.meta.url);
@@ -14,7 +15,7 @@ for (const language of languageCodes) {
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(said(language, 'search.title'));
     await expect(page.getByRole('article').first()).toBeVisible();
-    expect(await overflowing(page), 'wider than the screen').toEqual([]);
+    expect(await wider(page), 'wider than the screen').toEqual([]);
   });
 }
 
@@ -29,7 +30,7 @@ for (const language of ['de', 'el', 'fi', 'mt'] as const) {
       for (const path of [`/projects/${project}`, '/organisations', `/organisations/${await referenceOrganisation(api)}`, '/embed', '/no-such-page']) {
         await page.goto(pathIn(language, path));
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-        expect(await overflowing(page), path).toEqual([]);
+        expect(await wider(page), path).toEqual([]);
       }
     });
   });
@@ -45,14 +46,3 @@ test('only the chosen catalogue is sent', async ({ page }) => {
   const sent = languageCodes.filter((language) => scripts.some((script) => script.includes(said(language, 'missing.page'))));
   expect(sent).toEqual(['fi']);
 });
-
-/** What sticks out of the screen sideways. */
-function overflowing(page: import('@playwright/test').Page): Promise<string[]> {
-  return page.evaluate(() =>
-    document.documentElement.scrollWidth <= document.documentElement.clientWidth
-      ? []
-      : [...document.body.querySelectorAll<HTMLElement>('*')]
-          .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-          .map((element) => `${element.tagName} ${element.textContent?.trim().slice(0, 40)}`)
-  );
-}

@@ -267,24 +267,6 @@ test.describe('on a phone', () => {
   });
 });
 
-for (const [name, options] of Object.entries({
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  'forced colours': { forcedColors: 'active' }
-} as const)) {
-  test(`axe finds nothing in ${name}, and 320 pixels are enough`, async ({ page }) => {
-    test.slow();
-    await page.emulateMedia(options);
-    await open(page, '/?map=1');
-    await clustersOf(page).first().waitFor();
-    await expectAccessible(page);
-    await page.setViewportSize({ width: 320, height: 640 });
-    await expect(page.getByRole('article')).toHaveCount(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await expectAccessible(page);
-  });
-}
-
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { unknownKey, withdrawnProject } from './support/addresses';
-import { expect, expectAccessible, found, open, test } from './support/portal';
+import { expect, found, open, test } from './support/portal';
 import { openWith, savedProjects } from './support/saved';
 
 test.use({ expectedComplaints: /Failed to load resource.*(400|404|410|503)/ });
@@ -162,37 +162,6 @@ test('a comparison scrolls within itself on a phone, by keyboard', async ({ page
   await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('saved things: axe finds nothing, and 320 pixels are enough', async ({ page, api }) => {
-      test.slow();
-      const projects = (await api.searchProjects({ availability: ['open', 'ended'] })).items.slice(0, 2);
-      const stored = {
-        ...savedProjects(...projects, { id: unknownKey, title: 'Gone' }),
-        searches: [{ address: '?country=RO&topic=edu', seen: '2020-01-01T00:00:00Z' }]
-      };
-      const comparison = `?${projects.map(({ id }) => `compare=${id}`).join('&')}`;
-      for (const address of ['/saved', `/ro/saved${comparison}`]) {
-        await page.setViewportSize({ width: 1280, height: 900 });
-        await openWith(page, address, stored);
-        await expect(page.getByRole('checkbox')).toHaveCount(2);
-        await expect(page.getByText(/since your last visit|de la ultima ta vizită/)).toBeVisible();
-        if (address.includes('compare')) await expect(page.getByRole('table')).toBeVisible();
-        await page.getByRole('button', { name: /^(Remove|Elimină) Gone/ }).click();
-        await expectAccessible(page);
-        await page.setViewportSize({ width: 320, height: 640 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-        await expectAccessible(page);
-      }
-      await openWith(page, '/saved', '');
-      await expect(page.getByText('You have not saved anything yet.')).toBeVisible();
-      await expectAccessible(page);
-    });
-  });
-}
 
 test('search engines leave the page out', async ({ request }) => {
   expect(await (await request.get('/saved')).text()).toContain('<meta name="robots" content="noindex"');
