@@ -1,6 +1,6 @@
-import { violationsOn } from './support/axe';
+import { expectAccessibleIn, violationsOn } from './support/axe';
 import { coveredByWhatStays, cutOff, expectToFit, moving, spaceText } from './support/layout';
-import { expect, expectAccessible, test } from './support/portal';
+import { expect, test } from './support/portal';
 import { states } from './support/states';
 
 test.use({ expectedComplaints: /Failed to load resource|Not found: /, contextOptions: { reducedMotion: 'reduce' } });
@@ -10,10 +10,10 @@ for (const [name, { width = 1280, reach }] of Object.entries(states)) {
     await page.setViewportSize({ width, height: 900 });
     await reach({ page, api, troubledUrl });
     expect(await moving(page), 'moves').toEqual([]);
-    await expectAccessible(page, ['light', 'forced colours']);
+    await expectAccessibleIn(page, ['light', 'forced colours']);
 
     await expectToFit(page, 320, 640);
-    await expectAccessible(page, ['dark']);
+    await expectAccessibleIn(page, ['dark']);
 
     // What is left of a screen of 1280 by 1024 where everything is four times as large.
     await expectToFit(page, 320, 256);

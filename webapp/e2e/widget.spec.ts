@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { isPrefix } from '../src/lib/i18n/languages';
 import { test } from './support/foreign-page';
+import { expectAccessibleIn } from './support/axe';
 import { expectToFit } from './support/layout';
 import { expect, expectAccessible, found } from './support/portal';
 
@@ -65,7 +66,7 @@ test('axe finds nothing, whatever the size and the language', async ({ page, bas
   await expect(page.getByRole('list', { name: 'Proiecte de voluntariat' })).toBeVisible();
   for (const width of [1280, 320]) {
     await expectToFit(page, width, 800);
-    await expectAccessible(page);
+    await expectAccessibleIn(page, ['light', 'dark', 'forced colours']);
   }
 });
 
