@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, found, inDays, open, test } from './support/portal';
+import { expect, expectAccessible, found, inDays, open, test } from './support/portal';
 import { birthDate, choosyProject } from './support/states';
 
 const form = (page: Page) => page.getByRole('region', { name: 'Can I apply?' });

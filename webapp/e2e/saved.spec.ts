@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { unknownKey, withdrawnProject } from './support/addresses';
-import { expect, found, open, test } from './support/portal';
+import { expect, expectAccessible, found, open, test } from './support/portal';
 import { openWith, savedProjects } from './support/saved';
 
 test.use({ expectedComplaints: /Failed to load resource.*(400|404|410|503)/ });
