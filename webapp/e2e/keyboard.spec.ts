@@ -8,6 +8,8 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const map = (page: Page) => page.getByRole('region', { name: 'Map of the results' });
 
 test('searches, filters, opens, asks whether one can apply, saves and compares, by keyboard alone', async ({ page, api }) => {
+  // Some hundred keys, each looked after.
+  test.slow();
   const inTeams = await api.searchProjects({ topic: ['edu'], activityType: ['team'] });
   const [one, other] = [found(inTeams.items[0]), found(inTeams.items[1])];
   await open(page, '/');
@@ -99,6 +101,8 @@ test('searches, filters, opens, asks whether one can apply, saves and compares, 
 });
 
 test('goes over the map, changes the language and reads the list of keys, by keyboard alone', async ({ page }) => {
+  // Some hundred keys, each looked after.
+  test.slow();
   await open(page, '/?country=IS');
 
   // The menu of languages is left without a choice, and the focus is where it was.
