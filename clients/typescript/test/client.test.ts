@@ -5,6 +5,7 @@ import type { EligibilityQuestion, ProjectPage } from '@portal/client';
 const project: ProjectPage['items'][number] = {
   id: '01980f3a-6c1b-7f60-9d55-3b0f2a7e4c11',
   reference: null,
+  language: 'en',
   title: 'After-school club by the river',
   organisation: { id: '01980f3a-6c1b-7f60-9d55-3b0f2a7e4c10', name: 'Středisko volného času' },
   town: 'Holešov',
