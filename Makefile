@@ -14,7 +14,7 @@ test: node ## Run every test and check
 bench: node ## Measure the portal on 1,000,000 made-up projects and hold it against its budgets
 	@node scripts/bench.mjs
 
-bench-quick: node ## The same on 10,000 projects, in two minutes
+bench-quick: node ## The same on 10,000 projects, in about five minutes
 	@node scripts/bench.mjs --quick
 
 contract: node ## Write openapi.yaml and both clients anew from the code
