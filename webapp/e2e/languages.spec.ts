@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { languageCodes, pathIn } from '../src/lib/i18n/languages';
+import { asOf } from './support/addresses';
 import { wider } from './support/layout';
 import { referenceOrganisation, expect, found, open, test } from './support/portal';
 
@@ -46,3 +47,15 @@ test('only the chosen catalogue is sent', async ({ page }) => {
   const sent = languageCodes.filter((language) => scripts.some((script) => script.includes(said(language, 'missing.page'))));
   expect(sent).toEqual(['fi']);
 });
+
+// Those that Chromium does not know.
+for (const language of ['ga', 'is', 'mk', 'mt'] as const) {
+  test(`no day is written as in America where the browser does not know ${language}`, async ({ page, api }) => {
+    await open(page, pathIn(language, `/organisations/${await referenceOrganisation(api)}?asOf=${asOf}`));
+    const days = (await page.getByRole('table').innerText()).match(/\d+[./ -]+\d+[./ -]+\d{4}/g) ?? [];
+    expect(days.length).toBeGreaterThan(2);
+    expect(days.filter((day) => Number(day.split(/[./ -]+/)[1]) > 12)).toEqual([]);
+    await open(page, pathIn(language, '/'));
+    await expect(page.getByRole('article').first()).not.toContainText(/\p{L}+ \d{1,2}, \d{4}/u);
+  });
+}

@@ -1,7 +1,8 @@
 /**
  * The languages of the interface. A new one needs a line here and a catalogue in messages/.
  * `locale` decides how days, numbers and plurals are written: English readers of this portal expect 23/01/2018, and Portuguese
- * without a country would be that of Brazil.
+ * without a country would be that of Brazil. `nearest` writes days and numbers where a browser does not know the language, as Chromium
+ * does not know these four: in the browser's own language 12/10 could be a day in October.
  */
 export const languages = {
   bg: { name: 'Български', locale: 'bg' },
@@ -14,15 +15,15 @@ export const languages = {
   et: { name: 'Eesti', locale: 'et' },
   fi: { name: 'Suomi', locale: 'fi' },
   fr: { name: 'Français', locale: 'fr' },
-  ga: { name: 'Gaeilge', locale: 'ga' },
+  ga: { name: 'Gaeilge', locale: 'ga', nearest: 'en-IE' },
   hr: { name: 'Hrvatski', locale: 'hr' },
   hu: { name: 'Magyar', locale: 'hu' },
-  is: { name: 'Íslenska', locale: 'is' },
+  is: { name: 'Íslenska', locale: 'is', nearest: 'nb' },
   it: { name: 'Italiano', locale: 'it' },
   lt: { name: 'Lietuvių', locale: 'lt' },
   lv: { name: 'Latviešu', locale: 'lv' },
-  mk: { name: 'Македонски', locale: 'mk' },
-  mt: { name: 'Malti', locale: 'mt' },
+  mk: { name: 'Македонски', locale: 'mk', nearest: 'bg' },
+  mt: { name: 'Malti', locale: 'mt', nearest: 'en-MT' },
   nl: { name: 'Nederlands', locale: 'nl' },
   no: { name: 'Norsk', locale: 'nb' },
   pl: { name: 'Polski', locale: 'pl' },

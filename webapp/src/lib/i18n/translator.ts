@@ -38,24 +38,25 @@ export async function loadTranslator(language: Language): Promise<Translator> {
 }
 
 export function createTranslator(language: Language, catalogue: Catalogue): Translator {
-  const { locale } = languages[language];
+  const { locale, nearest = 'en-GB' }: { locale: string; nearest?: string } = languages[language];
+  const locales = [locale, nearest];
   // Each takes a phone some milliseconds to make, and no page needs them all.
   const plural = once(() => new Intl.PluralRules(locale));
-  const number = once(() => new Intl.NumberFormat(locale));
+  const number = once(() => new Intl.NumberFormat(locales));
   const kilometres = (digits: number) =>
-    once(() => new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilometer', maximumFractionDigits: digits }));
+    once(() => new Intl.NumberFormat(locales, { style: 'unit', unit: 'kilometer', maximumFractionDigits: digits }));
   const [wholeKilometres, fewKilometres] = [kilometres(0), kilometres(1)];
   // Dates of the portal are calendar dates. Reading and writing them in UTC keeps the day for every reader.
-  const dates = (tag: string, options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }));
-  const day = dates(locale, { dateStyle: 'long' });
-  const shortDay = dates(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
-  const days = dates(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const dates = (tags: string[], options: Intl.DateTimeFormatOptions) => once(() => new Intl.DateTimeFormat(tags, { ...options, timeZone: 'UTC' }));
+  const day = dates(locales, { dateStyle: 'long' });
+  const shortDay = dates(locales, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const days = dates(locales, { day: 'numeric', month: 'short', year: 'numeric' });
   // Months follow the language and not the locale: British English writes "Sept", unlike every other month.
   const months = {
-    short: dates(language, { month: 'short', year: 'numeric' }),
-    long: dates(language, { month: 'long', year: 'numeric' })
+    short: dates([language, nearest], { month: 'short', year: 'numeric' }),
+    long: dates([language, nearest], { month: 'long', year: 'numeric' })
   };
-  const monthName = dates(language, { month: 'long' });
+  const monthName = dates([language, nearest], { month: 'long' });
 
   function t(key: MessageKey, values: Values = {}): string {
     const message = catalogue[key];
