@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumPath } from '../scripts/lib/chromium.mjs';
 
 export default defineConfig({
   testDir: 'e2e',
@@ -22,15 +22,9 @@ export default defineConfig({
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env['CHROMIUM_PATH'] || execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim(),
+      executablePath: chromiumPath(),
       args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
+        ...chromiumArguments,
         // Pictures are the same on every machine.
         '--font-render-hinting=none',
         '--disable-lcd-text',

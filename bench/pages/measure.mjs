@@ -6,21 +6,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { main, Refusal } from '../../scripts/lib/console.mjs';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
+import { chromiumArguments, chromiumPath } from '../../scripts/lib/chromium.mjs';
 import { serveBare } from './bare-page.mjs';
 import { moveAbout, visit } from './visit.mjs';
 
 await main(async () => {
   const { web, runs, pages, bare, move, traces } = JSON.parse(process.argv[2] ?? '{}');
   if (!web || !runs || !pages) throw new Refusal('Say what to measure: the beginning of this file shows how.');
-  const executablePath = findChromium();
-  if (!executablePath) throw new Refusal('Chromium is missing: install it, or name one with CHROMIUM_PATH.');
 
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: chromiumPath(),
     args: [
-      // As the browser tests start it.
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      ...chromiumArguments,
       // Every new window would make its own address bar beside what is measured.
       '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'
     ]

@@ -10,6 +10,17 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
 
+/** How it is started: without a screen, as root too, and asking nobody for anything. */
+export const chromiumArguments = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run'
+];
+
 /** The path of a Chromium; where nobody has to be asked, one is installed. */
 export async function requireChromium() {
   const found = findChromium();
@@ -20,14 +31,18 @@ export async function requireChromium() {
       const { code } = await run('apt-get', args, { inherit: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
       if (code !== 0) break;
     }
-    const installed = findChromium();
-    if (installed) return installed;
   }
+  return chromiumPath();
+}
+
+/** The path of the Chromium that is named or installed. */
+export function chromiumPath() {
+  const found = findChromium();
+  if (found) return found;
   throw new Refusal('Chromium is missing: install it, or name one with CHROMIUM_PATH.');
 }
 
-/** The path of the Chromium that is named or installed, if any. */
-export function findChromium() {
+function findChromium() {
   const configured = process.env.CHROMIUM_PATH;
   if (!configured) return candidates().find(isProgram);
   if (isProgram(configured)) return configured;
