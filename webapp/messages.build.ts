@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { languageCodes } from './src/lib/i18n/languages';
 
 const folder = fileURLToPath(new URL('src/lib/i18n/messages/', import.meta.url));
 const virtual = 'virtual:portal-catalogue-files';
@@ -53,7 +54,7 @@ export function catalogueFiles(): Plugin {
     resolveId: (id) => (id === virtual ? `\0${virtual}` : null),
     load(id) {
       if (id !== `\0${virtual}`) return null;
-      const languages = isBuilt ? readdirSync(folder).map((name) => name.replace('.json', '')).filter((name) => name !== 'notes') : [];
+      const languages = isBuilt ? languageCodes : [];
       const files = languages.map((language) => [language, { common: catalogueFile(language, 'common'), pages: catalogueFile(language, 'pages') }]);
       return `export default ${JSON.stringify(Object.fromEntries(files))}`;
     }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { languageCodes } from './src/lib/i18n/languages';
 import { wordKeys, type Words } from './src/widget/word-keys';
 
 const folder = fileURLToPath(new URL('src/lib/i18n/messages/', import.meta.url));
@@ -8,9 +9,8 @@ const virtual = 'virtual:portal-widget-words';
 
 /** The few messages that the widget says, in every language: it is one file and cannot load a catalogue. */
 export function readWidgetWords(): Record<string, Words> {
-  const languages = readdirSync(folder).flatMap((file) => /^(\w\w)\.json$/.exec(file)?.[1] ?? []);
   return Object.fromEntries(
-    languages.map((language) => {
+    languageCodes.map((language) => {
       const catalogue = JSON.parse(readFileSync(`${folder}${language}.json`, 'utf8')) as Record<string, unknown>;
       const words = Object.entries(wordKeys).map(([name, key]) => {
         const message = catalogue[key];
