@@ -20,12 +20,12 @@ import { withoutControls } from '../ui/without-controls';
 export function readable(client: PortalClient): PortalClient {
   return {
     ...client,
-    searchProjects: async (...asked) => pageOf(summary)(await client.searchProjects(...asked)) as never,
+    searchProjects: async (...asked) => projectPage(await client.searchProjects(...asked)) as never,
     getProject: async (...asked) => project(await client.getProject(...asked)),
     getProjectFacets: async (...asked) => facets(await client.getProjectFacets(...asked)) as never,
     suggestProjects: async (...asked) => completions(await client.suggestProjects(...asked)) as never,
     checkEligibility: async (...asked) => eligibility(await client.checkEligibility(...asked)),
-    searchOrganisations: async (...asked) => pageOf(organisation)(await client.searchOrganisations(...asked)) as never,
+    searchOrganisations: async (...asked) => organisationPage(await client.searchOrganisations(...asked)) as never,
     getOrganisation: async (...asked) => profile(await client.getOrganisation(...asked)),
     getOrganisationFacets: async (...asked) => facets(await client.getOrganisationFacets(...asked)) as never,
     getReferenceData: async (...asked) => reference(await client.getReferenceData(...asked))
@@ -150,6 +150,8 @@ const pageOf = <T extends { id: string }>(item: Read<T>) =>
     correctedText: textOrNull,
     suggestions: listOf(shape<SearchSuggestion>({ parameter: text as Read<never>, action: text as Read<never>, values: codes, total: count }))
   });
+const projectPage = pageOf(summary);
+const organisationPage = pageOf(organisation);
 
 const counted = (value: unknown) => (value == null ? null : listOf(shape<FacetValue>({ value: text, count }), (facet) => facet.value)(value));
 const facets = shape({ facets: (value) => Object.fromEntries(Object.entries(isObject(value) ? value : {}).map(([facet, values]) => [facet, counted(values)])) });
